@@ -1,0 +1,1 @@
+"""What is done: activities with dates and their status per period."""

@@ -1,0 +1,1 @@
+"""Budget, outcome, forecast and deviation per organisation and operational area."""

@@ -1,0 +1,1 @@
+"""The goal chain, the judgement of each goal, and the one gate for a measurement."""

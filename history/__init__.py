@@ -1,0 +1,1 @@
+"""Row versions and the log of who changed what and why."""

@@ -1,0 +1,1 @@
+"""What is measured: indicators, targets, measurements, totals, key figures."""

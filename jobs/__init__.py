@@ -1,0 +1,1 @@
+"""Long work with progress: one row per job, one way to enqueue."""

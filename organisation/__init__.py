@@ -1,0 +1,1 @@
+"""Who: organisations and their versions, users, memberships, rights, the base page."""

@@ -1,0 +1,1 @@
+"""When: years, periods, dates, locks, submissions, expectations, rule limits."""

@@ -1,0 +1,1 @@
+"""A report for an organisation and a period: written, decided, frozen, printed."""
