@@ -1,0 +1,1 @@
+"""Runs ILS on one machine: embedded servers, the processes around them, and the checks."""
