@@ -1,0 +1,86 @@
+"""Numbers as Swedes write and read them: parsing, rounding and formatting of exact decimals."""
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
+
+# Larger than any sum the law makes, and independent of what the caller's thread has set.
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+LARGEST = Decimal(10) ** 14
+MOST_DECIMALS = 6
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,]([0-9]+))?(?: ?%)?")
+_ENGLISH_TO_SWEDISH = str.maketrans({",": NBSP, ".": ",", "-": MINUS})
+
+
+class NumberError(ValueError):
+    """A text or a number that cannot be used; the message is Swedish and meant for the writer."""
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Read a number written with comma or point, with or without spaced thousands and a per cent sign.
+
+    The per cent sign is dropped: "12,5 %" is 12.5, in the unit per cent.
+    Raises NumberError for anything else, from 10^14 up, and for more than six decimals (design).
+    """
+    plain = _SPACES.sub(" ", text).strip().replace(MINUS, "-")
+    match = _NUMBER.fullmatch(plain)
+    if match is None:
+        raise NumberError(_complaint(plain))
+    if len(match[1] or "") > MOST_DECIMALS:
+        raise NumberError(f"{_quote(plain)} har fler än {MOST_DECIMALS} decimaler.")
+    return require_size(Decimal(plain.rstrip(" %").replace(" ", "").replace(",", ".")))
+
+
+def require_size(value: Decimal) -> Decimal:
+    """Give the value back if it is finite and smaller than 10^14, else raise NumberError (design)."""
+    if not value.is_finite():
+        raise NumberError("Värdet är inte ett tal (NaN eller oändligt).")
+    if abs(value) >= LARGEST:
+        raise NumberError("Talet är för stort: det får ha högst 14 siffror före decimaltecknet.")
+    return value
+
+
+def round_half_away(value: Decimal, decimals: int) -> Decimal:
+    """Round to a number of decimals with halves away from zero, as a reader expects (design).
+
+    Raises decimal.InvalidOperation for NaN, infinity and more than 60 digits.
+    """
+    return value.quantize(_step(decimals), ROUND_HALF_UP, EXACT)
+
+
+def format_decimal(value: Decimal, decimals: int) -> str:
+    """Write a rounded number in Swedish: decimal comma, no-break space in thousands, true minus."""
+    rounded = round_half_away(value, decimals)
+    if not rounded:
+        rounded = abs(rounded)  # never a minus before a zero
+    return format(rounded, f",.{max(decimals, 0)}f").translate(_ENGLISH_TO_SWEDISH)
+
+
+def format_exact(value: Decimal) -> str:
+    """Write a number in Swedish with just the decimals it has."""
+    exponent = value.normalize(EXACT).as_tuple().exponent
+    return format_decimal(value, max(-exponent, 0) if isinstance(exponent, int) else 0)
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
+def _complaint(plain: str) -> str:
+    """Tell the writer what is wrong with a text that is not a number."""
+    if not plain:
+        return "Talet saknas: skriv till exempel 12,5."
+    if any(letter.isalpha() for letter in plain):
+        return f"{_quote(plain)} är inte ett tal: skriv bara siffror, till exempel 12,5."
+    if plain.count(",") + plain.count(".") > 1:
+        return f"{_quote(plain)} har fler än ett decimaltecken: skriv till exempel 1 234,5."
+    return f"{_quote(plain)} är inte ett tal: skriv till exempel 12,5 eller 1 234."
+
+
+def _quote(plain: str) -> str:
+    return f"”{plain}”" if len(plain) <= 40 else f"”{plain[:40]}…”"
