@@ -20,26 +20,27 @@ class NumberError(ValueError):
     """A text or a number that cannot be used; the message is Swedish and meant for the writer."""
 
 
-def parse_decimal(text: str) -> Decimal:
+def parse_decimal(text: str, most_decimals: int = MOST_DECIMALS) -> Decimal:
     """Read a number written with comma or point, with or without spaced thousands and a per cent sign.
 
     The per cent sign is dropped: "12,5 %" is 12.5, in the unit per cent.
-    Raises NumberError for anything else, from 10^14 up, and for more than six decimals (design).
+    Raises NumberError for anything else, from 10^14 up, and for more decimals than
+    `most_decimals` (our own choice).
     """
     plain = _SPACES.sub(" ", text).strip().replace(MINUS, "-")
     match = _NUMBER.fullmatch(plain)
     if match is None:
         raise NumberError(_complaint(plain))
-    if len(match[1] or "") > MOST_DECIMALS:
-        raise NumberError(f"{_quote(plain)} har fler än {MOST_DECIMALS} decimaler.")
+    if len(match[1] or "") > most_decimals:
+        raise NumberError(f"{_quote(plain)} har fler än {most_decimals} decimaler.")
     return require_size(Decimal(plain.rstrip(" %").replace(" ", "").replace(",", ".")))
 
 
 def require_size(value: Decimal) -> Decimal:
-    """Give the value back if it is finite and smaller than 10^14, else raise NumberError (design)."""
+    """Give the value back if it is finite and below 10^14, else raise NumberError (our own choice)."""
     if not value.is_finite():
         raise NumberError("Värdet är inte ett tal (NaN eller oändligt).")
-    if abs(value) >= LARGEST:
+    if value.copy_abs() >= LARGEST:
         raise NumberError("Talet är för stort: det får ha högst 14 siffror före decimaltecknet.")
     return value
 
@@ -56,7 +57,7 @@ def format_decimal(value: Decimal, decimals: int) -> str:
     """Write a rounded number in Swedish: decimal comma, no-break space in thousands, true minus."""
     rounded = round_half_away(value, decimals)
     if not rounded:
-        rounded = abs(rounded)  # never a minus before a zero
+        rounded = rounded.copy_abs()  # never a minus before a zero
     return format(rounded, f",.{max(decimals, 0)}f").translate(_ENGLISH_TO_SWEDISH)
 
 

@@ -1,6 +1,7 @@
 """Where the bounds of a target lie and how wide its tolerance is, in the indicator's unit."""
 
 from decimal import Decimal
+from functools import cache
 
 from lights.enums import TargetKind, ToleranceKind
 from lights.numbers import EXACT, round_half_away
@@ -23,7 +24,7 @@ def bounds(target: Target, decimals: int) -> Bounds:
 
 def tolerance_of(reading: Reading, limits: Limits) -> Tolerance:
     """Give the indicator's own tolerance, or else the city's (our own choice: 5 per cent)."""
-    return reading.tolerance or Tolerance(ToleranceKind.PERCENT, limits.tolerance_percent)
+    return reading.tolerance or _percent_tolerance(limits.tolerance_percent)
 
 
 def allowance(tolerance: Tolerance, low: Decimal | None, high: Decimal | None) -> Decimal:
@@ -36,7 +37,12 @@ def allowance(tolerance: Tolerance, low: Decimal | None, high: Decimal | None) -
     if tolerance.kind is ToleranceKind.ABSOLUTE:
         return tolerance.value
     size = EXACT.subtract(_ZERO if high is None else high, _ZERO if low is None else low)
-    return EXACT.multiply(EXACT.multiply(tolerance.value, _HUNDREDTH), abs(size))
+    return EXACT.multiply(EXACT.multiply(tolerance.value, _HUNDREDTH), size.copy_abs())
+
+
+@cache
+def _percent_tolerance(percent: Decimal) -> Tolerance:
+    return Tolerance(ToleranceKind.PERCENT, percent)
 
 
 def _rounded(value: Decimal | None, decimals: int) -> Decimal | None:
