@@ -1,1 +1,1 @@
-"""The goal chain, the judgement of each goal, and the one gate for a measurement."""
+"""The goal chain, the judgement of each goal, and the one gate through which a value is recorded."""

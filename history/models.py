@@ -3,9 +3,10 @@
 from typing import Any
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
+
+from history.triggers import no_truncate
 
 
 def tracked(model: type[models.Model]) -> type[models.Model]:
@@ -18,15 +19,7 @@ def tracked(model: type[models.Model]) -> type[models.Model]:
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         append_only=True,
-        meta={
-            "triggers": [
-                pgtrigger.Protect(
-                    name="never_truncate",
-                    operation=pgtrigger.Truncate,
-                    level=pgtrigger.Statement,
-                )
-            ]
-        },
+        meta={"triggers": [no_truncate()]},
     )
     return keep(model)
 

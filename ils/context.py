@@ -1,0 +1,107 @@
+"""What stands in the head of every page: period, navigation, who is signed in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, ResolverMatch, reverse
+
+from ils.demo.accounts import ACCOUNTS, PASSWORD
+from organisation.enums import GRANTS, Permission, Role
+from organisation.models import User
+from organisation.queries import grants_of
+from periods.models import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the head of the page."""
+
+    label: str
+    url: str
+    is_current: bool
+    state_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The head of the page."""
+
+    period_label: str
+    periods: list[Link]
+    navigation: list[Link]
+    user_name: str
+    role_label: str
+    is_demo: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give every template `frame` (None when nobody is signed in) and the demo accounts."""
+    user = getattr(request, "user", None)
+    signed_in = isinstance(user, User)
+    return {
+        "frame": _frame(request, user) if signed_in and isinstance(user, User) else None,
+        "demo_accounts": ACCOUNTS if settings.DEMO and not signed_in else [],
+        "demo_password": PASSWORD if settings.DEMO and not signed_in else "",
+    }
+
+
+def _frame(request: HttpRequest, user: User) -> Frame:
+    """Build the head for a signed-in user."""
+    match = request.resolver_match
+    periods = list(Period.objects.opened().in_order().select_related("year"))
+    current = _current(match, periods)
+    return Frame(
+        period_label=str(current) if current else "",
+        periods=[_period_link(match, period, current) for period in periods],
+        navigation=_navigation(user, match, current),
+        user_name=str(user),
+        role_label=", ".join(dict.fromkeys(Role(g.role).label for g in grants_of(user))),
+        is_demo=settings.DEMO,
+    )
+
+
+def _current(match: ResolverMatch | None, periods: list[Period]) -> Period | None:
+    """The period of the address, else the one that is reported in now, else the newest."""
+    slug = match.kwargs.get("period") if match else None
+    named = (period for period in periods if period.slug == slug)
+    open_now = (p for p in periods if p.unit_locked_at is None and p.kind != "plan")
+    return next(named, None) or next(open_now, None) or next(iter(periods), None)
+
+
+def _period_link(match: ResolverMatch | None, period: Period, current: Period | None) -> Link:
+    """The same page in another period, or the goals of that period."""
+    url = reverse("goals:city", args=[period.slug])
+    if match and "period" in match.kwargs and "goal" not in match.kwargs:
+        try:
+            url = reverse(match.view_name, kwargs={**match.kwargs, "period": period.slug})
+        except NoReverseMatch:
+            pass
+    state = "låst" if period.city_locked_at else "stängd för enheter" if period.unit_locked_at else "öppen"
+    return Link(str(period), url, period == current, state)
+
+
+def _navigation(user: User, match: ResolverMatch | None, period: Period | None) -> list[Link]:
+    """The main navigation: only what the user's roles have use for."""
+    allowed = {permission for grant in grants_of(user) for permission in GRANTS[grant.role]}
+    links = [("Start", "start", [], "start")]
+    if Permission.RECORD in allowed:
+        links.append(("Att göra", "rounds:todo", [], "todo"))
+    if period and allowed:
+        links.append(("Mål", "goals:city", [period.slug], "goals"))
+        if allowed & {Permission.REVIEW_UNITS, Permission.REVIEW_COMMITTEES}:
+            links.append(("Granska", "rounds:review_home", [], "review"))
+        links.append(("Rapporter", "reports:city", [period.slug], "reports"))
+        links.append(("Nyckeltal", "indicators:key_figures", [], "indicators"))
+    if Permission.ADMINISTER in allowed:
+        links.append(("Administration", "admin:index", [], "admin"))
+    here = match.view_name if match else ""
+    return [Link(label, reverse(n, args=a), _is_here(here, word)) for label, n, a, word in links]
+
+
+def _is_here(view_name: str, word: str) -> bool:
+    """Say whether a page belongs to an item of the navigation."""
+    if view_name.startswith("rounds:"):
+        return word == ("review" if "review" in view_name else "todo")
+    return view_name == word or view_name.split(":")[0] == word

@@ -1,0 +1,36 @@
+"""The demo accounts: one for each role, shown on the sign-in page of a demo."""
+
+from dataclasses import dataclass
+
+from organisation.enums import Role
+
+PASSWORD = "prova-ils-2026"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A demo account: who, in which role, and what to try with it."""
+
+    username: str
+    name: str
+    role: str
+    what: str
+    kind: Role
+
+
+ACCOUNTS = [
+    Account("enhetschef", "Eva Enhetschef", "Enhetschef, två förskolor i Järva",
+            "rapporterar enhetens värden och lämnar in", Role.UNIT_MANAGER),
+    Account("controller", "Carl Controller", "Controller, Järva stadsdelsnämnd",
+            "granskar enheterna, bedömer målen, gör tertialrapporten", Role.CONTROLLER),
+    Account("chef", "Farah Förvaltningschef", "Förvaltningschef, Järva stadsdelsnämnd",
+            "registrerar nämndens beslut", Role.APPROVER),
+    Account("bolag", "Bo Bolagsson", "Rapporteringsansvarig, AB Svenska Bostäder",
+            "rapporterar bolagets värden", Role.COMPANY_REPORTER),
+    Account("slk", "Sara Stadsledning", "Stadsledningskontoret",
+            "följer alla nämnder och bolag, gör bilaga 1", Role.CITY_OFFICER),
+    Account("lasare", "Leo Läsare", "Läsare",
+            "läser allt och kan inte ändra något", Role.READER),
+    Account("admin", "Alva Administratör", "Administratör",
+            "organisation, konton och grunddata", Role.ADMINISTRATOR),
+]

@@ -1,0 +1,141 @@
+"""An indicator over years, its link to a year's goal, and the breaks in its series."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from history.models import tracked
+from indicators.enums import (
+    Aggregation,
+    Measures,
+    Periodicity,
+    Quality,
+    SetBy,
+    TargetScope,
+    ToleranceKind,
+)
+
+
+@tracked
+class Indicator(models.Model):
+    """What is measured, the same over years so that a series can be followed."""
+
+    code = models.SlugField("kod", max_length=60, unique=True)
+    name = models.CharField("namn", max_length=250)
+    definition = models.TextField("definition", blank=True)
+    unit = models.CharField("enhet", max_length=30, blank=True)
+    decimals = models.PositiveSmallIntegerField(
+        "decimaler", default=0, validators=[MaxValueValidator(4)]
+    )
+    tolerance_kind = models.CharField(
+        "tolerans", max_length=10, choices=ToleranceKind.choices, default=ToleranceKind.DEFAULT
+    )
+    tolerance_value = models.DecimalField("toleransvärde", max_digits=18, decimal_places=6, default=0)
+    aggregation = models.CharField(
+        "läggs ihop som", max_length=10, choices=Aggregation.choices, default=Aggregation.NONE
+    )
+    ratio_factor = models.PositiveIntegerField("kvoten gånger", default=100)
+    by_gender = models.BooleanField("könsuppdelad", default=False)
+    is_yes_no = models.BooleanField("ja eller nej", default=False)
+    periodicity = models.CharField(
+        "periodicitet", max_length=10, choices=Periodicity.choices, default=Periodicity.TERTIAL
+    )
+    max_age_days = models.PositiveIntegerField("högsta ålder (dagar)", null=True, blank=True)
+    lowest = models.DecimalField(
+        "lägsta möjliga värde", max_digits=18, decimal_places=6, null=True, blank=True
+    )
+    highest = models.DecimalField(
+        "högsta möjliga värde", max_digits=18, decimal_places=6, null=True, blank=True
+    )
+    measures = models.CharField(
+        "mäter", max_length=12, choices=Measures.choices, default=Measures.RESULT
+    )
+    responsible = models.CharField("ansvarig", max_length=200, blank=True)
+    source = models.CharField("källa", max_length=500, blank=True)
+    quality = models.CharField(
+        "kvalitet", max_length=10, choices=Quality.choices, default=Quality.DRAFT
+    )
+    is_invented = models.BooleanField("påhittad", default=False)
+
+    class Meta:
+        verbose_name = "indikator"
+        verbose_name_plural = "indikatorer"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tolerance_value__gte=0),
+                name="indicator_tolerance_not_negative",
+                violation_error_message="Toleransen kan inte vara negativ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lowest__isnull=True)
+                | Q(highest__isnull=True)
+                | Q(lowest__lte=F("highest")),
+                name="indicator_range_upright",
+                violation_error_message="Lägsta möjliga värde måste vara mindre än det högsta.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class SeriesBreak(models.Model):
+    """From this year the indicator is measured in another way: no comparison across it."""
+
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.CASCADE, related_name="series_breaks", verbose_name="indikator"
+    )
+    year = models.PositiveSmallIntegerField("från och med år")
+    reason = models.TextField("vad som ändrades")
+
+    class Meta:
+        verbose_name = "seriebrott"
+        verbose_name_plural = "seriebrott"
+        ordering = ["indicator", "year"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "year"], name="seriesbreak_once_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.year}"
+
+
+@tracked
+class GoalIndicator(models.Model):
+    """An indicator that a year's goal is followed by, and where KF's target for it applies."""
+
+    goal = models.ForeignKey(
+        "goals.Goal", on_delete=models.CASCADE, related_name="goal_indicators", verbose_name="mål"
+    )
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.RESTRICT, related_name="goal_indicators", verbose_name="indikator"
+    )
+    set_by = models.CharField("satt av", max_length=10, choices=SetBy.choices)
+    target_scope = models.CharField(
+        "KF:s årsmål gäller", max_length=15, choices=TargetScope.choices, blank=True
+    )
+    order = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        verbose_name = "målindikator"
+        verbose_name_plural = "målindikatorer"
+        ordering = ["goal", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["goal", "indicator"],
+                name="goalindicator_once",
+                violation_error_message="Målet har redan indikatorn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(set_by=SetBy.KF, target_scope__in=TargetScope.values)
+                | (~Q(set_by=SetBy.KF) & Q(target_scope="")),
+                name="goalindicator_scope_only_for_kf",
+                violation_error_message="Var årsmålet gäller anges för KF:s indikatorer och bara dem.",
+            ),
+        ]
+        indexes = [models.Index(fields=["indicator", "goal"])]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}"

@@ -1,0 +1,105 @@
+"""What is computed from measurements: totals and verdicts. Recomputable, and outside the history."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from indicators.enums import (
+    GREY_CHOICES,
+    LIGHT_CHOICES,
+    MeasurementKind,
+    Part,
+    Standing,
+)
+from indicators.models.definition import GoalIndicator, Indicator
+from indicators.models.measurement import Measurement
+from indicators.models.target import Target
+from organisation.models import Organisation
+from periods.models import Period, RuleSet
+
+
+class Total(models.Model):
+    """The value of an indicator over all organisations below one; never typed, always computed."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="totals")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField("slag", max_length=10, choices=MeasurementKind.choices)
+    part = models.CharField("del", max_length=5, choices=Part.choices, default=Part.TOTAL)
+    value = models.DecimalField("värde", max_digits=24, decimal_places=6, null=True)
+    numerator = models.DecimalField("täljare", max_digits=24, decimal_places=6, null=True)
+    denominator = models.DecimalField("nämnare", max_digits=24, decimal_places=6, null=True)
+    expected = models.PositiveIntegerField("väntade")
+    reported = models.PositiveIntegerField("rapporterade")
+    preliminary = models.PositiveIntegerField("preliminära", default=0)
+    parts_non_negative = models.BooleanField("inga negativa delar", default=True)
+
+    class Meta:
+        verbose_name = "totalvärde"
+        verbose_name_plural = "totalvärden"
+        ordering = ["indicator", "organisation", "period", "kind", "part"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "organisation", "indicator", "kind", "part"], name="total_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(reported__lte=F("expected")), name="total_reported_at_most_expected"
+            ),
+        ]
+        indexes = [models.Index(fields=["indicator", "organisation", "period"])]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id}, {self.organisation_id}: {self.value}"
+
+
+class Verdict(models.Model):
+    """The light of a measurement or a total against a target.
+
+    The sentence that explains it is rendered from the same inputs: the value, `target`,
+    `comparison` and `rules` that stand here.
+    """
+
+    goal_indicator = models.ForeignKey(
+        GoalIndicator, on_delete=models.CASCADE, related_name="verdicts"
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField("slag", max_length=10, choices=MeasurementKind.choices)
+    part = models.CharField("del", max_length=5, choices=Part.choices, default=Part.TOTAL)
+    standing = models.CharField(
+        "mot", max_length=10, choices=Standing.choices, default=Standing.APPLIES
+    )
+    measurement = models.ForeignKey(
+        Measurement, on_delete=models.CASCADE, null=True, related_name="verdicts"
+    )
+    total = models.ForeignKey(Total, on_delete=models.CASCADE, null=True, related_name="verdicts")
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, null=True, related_name="verdicts")
+    comparison = models.DecimalField("jämförs med", max_digits=24, decimal_places=6, null=True)
+    series_break = models.BooleanField("seriebrott", default=False)
+    age_days = models.IntegerField("ålder", null=True)
+    light = models.CharField("ljus", max_length=6, choices=LIGHT_CHOICES)
+    grey = models.CharField("slag av grått", max_length=20, choices=GREY_CHOICES, blank=True)
+    rules = models.ForeignKey(RuleSet, on_delete=models.RESTRICT, related_name="+")
+
+    class Meta:
+        verbose_name = "utslag"
+        verbose_name_plural = "utslag"
+        ordering = ["goal_indicator", "organisation", "period", "kind", "part", "standing"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "organisation", "goal_indicator", "kind", "part", "standing"],
+                name="verdict_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(measurement__isnull=False) ^ Q(total__isnull=False),
+                name="verdict_of_measurement_or_total",
+            ),
+            models.CheckConstraint(
+                condition=(Q(light="grey") & ~Q(grey="")) | (~Q(light="grey") & Q(grey="")),
+                name="verdict_grey_has_kind",
+            ),
+        ]
+        # No index holds the light: it would make every update of a light several times slower.
+        indexes = [models.Index(fields=["goal_indicator", "period"])]
+
+    def __str__(self) -> str:
+        return f"{self.goal_indicator_id}, {self.organisation_id}: {self.light}"

@@ -1,0 +1,77 @@
+"""Reads of periods and submissions: which period, who is done, what may be read."""
+
+from django.db.models import Q, QuerySet
+
+from organisation.enums import Permission
+from organisation.models import Closure, Organisation, User
+from organisation.queries import can_read_drafts, grants_of, scope_ids
+from periods.enums import PERIOD_SLUG, LockLevel, SubmissionState
+from periods.locks import level_of
+from periods.models import Period, Submission
+
+_KIND_OF = {slug: kind for kind, slug in PERIOD_SLUG.items()}
+
+
+def period_by_slug(slug: str) -> Period:
+    """The period that an address names. Raises Period.DoesNotExist."""
+    year, _, word = slug.partition("-")
+    return Period.objects.select_related("year", "year__rules").get(
+        year__number=year, kind=_KIND_OF[word]
+    )
+
+
+def current_period() -> Period | None:
+    """The newest period that units report in, else the newest that has opened."""
+    periods = Period.objects.in_order().select_related("year")
+    return periods.reporting().first() or periods.opened().first()
+
+
+def previous_period(period: Period) -> Period | None:
+    """The reporting period before this one, also across a turn of year."""
+    earlier = Q(year__number=period.year.number, place__lt=period.place, place__gt=0) | Q(
+        year__number__lt=period.year.number, place__gt=0
+    )
+    return Period.objects.in_order().opened().filter(earlier).select_related("year").first()
+
+
+def is_published(organisation: Organisation, period: Period) -> bool:
+    """What the organisation reported has been accepted above, or its level is locked."""
+    if period.locked_at(level_of(organisation.kind)):
+        return True
+    return Submission.objects.filter(
+        organisation=organisation, period=period, state=SubmissionState.ACCEPTED
+    ).exists()
+
+
+def can_read(user: User, organisation: Organisation, period: Period) -> bool:
+    """Promise 13: everybody reads what is decided, the own line reads drafts too."""
+    if not grants_of(user):
+        return False
+    return is_published(organisation, period) or can_read_drafts(user, organisation)
+
+
+def readable_ids(user: User, period: Period) -> QuerySet[Closure, int]:
+    """Ids of the organisations at the deciding level and below that the user may read drafts of.
+
+    Together with what is published it says which rows of a list show their lights.
+    """
+    own = [grant.organisation_id for grant in grants_of(user)]
+    upwards = Closure.objects.filter(period=None, descendant_id__in=own).order_by()
+    return scope_ids(user, Permission.READ).union(upwards.values_list("ancestor_id", flat=True))
+
+
+def submissions_below(organisation: Organisation, period: Period) -> QuerySet[Submission]:
+    """The submissions of all organisations under one in the period's tree, by name."""
+    below = Closure.objects.filter(period=period, ancestor=organisation, depth__gt=0)
+    return (
+        Submission.objects.filter(
+            period=period, organisation_id__in=below.values("descendant_id")
+        )
+        .select_related("organisation", "organisation__parent", "submitted_by", "reviewed_by")
+        .order_by("organisation__name_sort", "pk")
+    )
+
+
+def unit_submissions_below(organisation: Organisation, period: Period) -> QuerySet[Submission]:
+    """The submissions of units and departments under a nämnd."""
+    return submissions_below(organisation, period).filter(level=LockLevel.UNIT)
