@@ -11,6 +11,8 @@ from pathlib import Path
 
 PROC = Path("/proc")
 POLITE_THEN_FIRM = ((signal.SIGTERM, 12.0), (signal.SIGKILL, 5.0))
+# Signal 0 does nothing: Celery takes a second SIGTERM as impatience.
+ALREADY_ASKED = ((0, 12.0), (signal.SIGKILL, 5.0))
 PAUSE = 0.02
 
 
@@ -54,7 +56,7 @@ def wait_gone(identity: Identity, seconds: float) -> bool:
     return True
 
 
-def end(identity: Identity, steps: Sequence[tuple[signal.Signals, float]] = POLITE_THEN_FIRM) -> None:
+def end(identity: Identity, steps: Sequence[tuple[int, float]] = POLITE_THEN_FIRM) -> None:
     """Ask, wait, insist; then end what is left of its group, if it led one."""
     if not is_alive(identity):
         return

@@ -3,7 +3,7 @@
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,19 +30,26 @@ class Addresses:
 
 
 class Servers:
-    """The two servers that belong to one folder."""
+    """The two servers that belong to one folder, except those whose address is given."""
 
-    def __init__(self, root: Path, *, throw_away: bool = False) -> None:
+    def __init__(self, root: Path, *, given: Mapping[str, str] | None = None, throw_away: bool = False) -> None:
         self.root = root.absolute()
+        self.database_url = (given or {}).get("DATABASE_URL", "")
+        self.redis_url = (given or {}).get("REDIS_URL", "")
         self.throw_away = throw_away
         self.ledger = Ledger(self.root / "processes.json")
 
     def start(self) -> Addresses:
         """Both answering; those of a killed run are taken over without loss."""
-        place = self.place()
-        postgres.start(place, self.ledger, throw_away=self.throw_away)
-        valkey.start(place, self.ledger)
-        return Addresses(postgres.url(place), valkey.url(place))
+        return Addresses(self.database_url or self._database(), self.redis_url or self._broker())
+
+    def are_alive(self) -> bool:
+        names = [postgres.NAME] * self.owns_database + [valkey.NAME] * (not self.redis_url)
+        return all(self.ledger.find(name) for name in names)
+
+    @property
+    def owns_database(self) -> bool:
+        return not self.database_url
 
     def stop(self) -> None:
         """Both ended, the database last."""
@@ -62,6 +69,16 @@ class Servers:
             shutil.rmtree(folder, ignore_errors=True)
         shutil.rmtree(self.root, ignore_errors=True)
 
+    def _database(self) -> str:
+        place = self.place()
+        postgres.start(place, self.ledger, throw_away=self.throw_away)
+        return postgres.url(place)
+
+    def _broker(self) -> str:
+        place = self.place()
+        valkey.start(place, self.ledger)
+        return valkey.url(place)
+
     def place(self) -> Place:
         return find_place(self.root, programs_memo=VAR / "programs.path")
 
@@ -70,16 +87,12 @@ class Servers:
 def test_servers() -> Iterator[Addresses]:
     """Servers for one run of the tests, gone afterwards however it ends.
 
-    Given DATABASE_URL and REDIS_URL these are used instead. With pytest-xdist: start them in the
+    Servers named by DATABASE_URL or REDIS_URL are used instead. With pytest-xdist: start them in the
     controller and export the addresses before its workers are made.
     """
-    given = os.environ.get("DATABASE_URL"), os.environ.get("REDIS_URL")
-    if given[0] and given[1]:
-        yield Addresses(given[0], given[1])
-        return
     folder = VAR / "test"
     _sweep(folder)
-    servers = Servers(folder / _name(os.getpid()), throw_away=True)
+    servers = Servers(folder / _name(os.getpid()), given=os.environ, throw_away=True)
     with _exit_on_sigterm():
         try:
             yield servers.start()
