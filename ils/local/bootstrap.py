@@ -83,21 +83,35 @@ def main(arguments: Sequence[str]) -> int:
     """Prepare, then become the program that was asked for."""
     task, rest = arguments[0], list(arguments[1:])
     if sys.version_info < OLDEST:
-        return _fail(f"ILS behöver Python {OLDEST[0]}.{OLDEST[1]} eller nyare, här finns {sys.version.split()[0]}.")
+        return _fail(
+            f"ILS behöver Python {OLDEST[0]}.{OLDEST[1]} eller nyare, här finns {sys.version.split()[0]}."
+        )
     if task == "run" and run_options(rest).check:
         return report()
+    if _prepare(task):
+        os.execv(PYTHON, [str(PYTHON), "-m", MODULES[task], *rest])
+    return 1
+
+
+def _prepare(task: str) -> bool:
     with _one_at_a_time():
-        if not (provide(NEEDS[task]) and install(RUN_LOCK if task == "run" else DEV_LOCK)):
-            return 1
-    os.execv(PYTHON, [str(PYTHON), "-m", MODULES[task], *rest])
+        return provide(NEEDS[task]) and install(RUN_LOCK if task == "run" else DEV_LOCK)
 
 
 def run_options(arguments: Sequence[str]) -> argparse.Namespace:
     """What bin/run understands. Here, so that --help answers before anything is installed."""
-    parser = argparse.ArgumentParser("bin/run", description="Startar ILS på den här datorn. Ctrl-C stannar allt.")
-    parser.add_argument("--port", type=int, default=8000, help="webbens port (8000; 0 tar en ledig)")
-    parser.add_argument("--fresh", action="store_true", help="töm databasen och läs in demostaden på nytt")
-    parser.add_argument("--size", choices=("demo", "city"), default="demo", help="demostadens storlek")
+    parser = argparse.ArgumentParser(
+        "bin/run", description="Startar ILS på den här datorn. Ctrl-C stannar allt."
+    )
+    parser.add_argument(
+        "--port", type=int, default=8000, help="webbens port (8000; 0 tar en ledig)"
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="töm databasen och läs in demostaden på nytt"
+    )
+    parser.add_argument(
+        "--size", choices=("demo", "city"), default="demo", help="demostadens storlek"
+    )
     parser.add_argument("--check", action="store_true", help="tala om vad som saknas, starta inget")
     return parser.parse_args(arguments)
 
@@ -110,7 +124,9 @@ def report() -> int:
     if missing:
         print(f"Installera med:\n  {install_line(missing)}")
     if not is_installed(RUN_LOCK):
-        print("Python-paketen är inte installerade eller är av äldre version: bin/run installerar dem.")
+        print(
+            "Python-paketen är inte installerade eller är av äldre version: bin/run installerar dem."
+        )
     if not missing:
         print("Inget Debianpaket saknas.")
     return int(any(need in missing and need.is_essential for need in NEEDS["run"]))
@@ -147,7 +163,15 @@ def install(lock: str) -> bool:
         if not _quietly([sys.executable, "-m", "venv", "--clear", str(VENV)]):
             return False
     _step("Installerar Python-paket (första gången ungefär en minut)")
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    pip = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-input",
+        "--disable-pip-version-check",
+    ]
     if not _quietly([*pip, "--require-hashes", "-r", str(PROJECT / lock)]):
         return False
     _stamp(lock)
@@ -161,7 +185,10 @@ def is_installed(lock: str) -> bool:
 def _works() -> bool:
     """A virtual environment breaks when the system's Python is replaced or the folder is moved."""
     try:
-        return subprocess.run([PYTHON, "-c", HAS_PIP], capture_output=True, check=False).returncode == 0
+        return (
+            subprocess.run([PYTHON, "-c", HAS_PIP], capture_output=True, check=False).returncode
+            == 0
+        )
     except OSError:
         return False
 
@@ -186,14 +213,25 @@ def _digest(lock: str) -> str:
 def _apt(missing: Sequence[Need]) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     packages = [package for need in missing for package in need.packages]
-    if not _quietly([*INSTALL, *packages], environment, tell=False):  # The lists may be absent or old.
-        _quietly(["apt-get", "update"], environment) and _quietly([*INSTALL, *packages], environment)
+    if not _quietly(
+        [*INSTALL, *packages], environment, tell=False
+    ):  # The lists may be absent or old.
+        _quietly(["apt-get", "update"], environment) and _quietly(
+            [*INSTALL, *packages], environment
+        )
 
 
-def _quietly(command: Sequence[str], environment: dict[str, str] | None = None, *, tell: bool = True) -> bool:
+def _quietly(
+    command: Sequence[str], environment: dict[str, str] | None = None, *, tell: bool = True
+) -> bool:
     """Run without a word; the last lines of what it said are shown only when it fails."""
     done = subprocess.run(
-        command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     if done.returncode and tell:
         print("\n".join(done.stdout.splitlines()[-15:]), file=sys.stderr)

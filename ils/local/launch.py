@@ -110,7 +110,9 @@ class Launcher:
         address = f"http://localhost:{self.port}/"
         print(address, file=self.note, flush=True)
         accounts = self._manage("demo_accounts")
-        print(f"\nILS svarar på {address}\n\n{accounts}\nData och loggar ligger i {VAR}.", flush=True)
+        print(
+            f"\nILS svarar på {address}\n\n{accounts}\nData och loggar ligger i {VAR}.", flush=True
+        )
 
     def _watch(self, supervisor: Supervisor) -> None:
         while True:
@@ -130,11 +132,18 @@ class Launcher:
         print("Allt har stannat.", flush=True)
 
     def _supervisor(self, env: Mapping[str, str]) -> Supervisor:
-        return Supervisor(services(self.port), ledger=self.servers.ledger, logs=VAR / "log", env=env, tell=tell)
+        return Supervisor(
+            services(self.port), ledger=self.servers.ledger, logs=VAR / "log", env=env, tell=tell
+        )
 
     def _manage(self, *command: str) -> str:
         done = subprocess.run(
-            _manage_command(*command), cwd=PROJECT, env=self.env, text=True, capture_output=True, check=False
+            _manage_command(*command),
+            cwd=PROJECT,
+            env=self.env,
+            text=True,
+            capture_output=True,
+            check=False,
         )
         if done.returncode:
             lines = "\n".join((done.stdout + done.stderr).splitlines()[-15:])
@@ -156,14 +165,37 @@ class Launcher:
 
 def services(port: int) -> list[Service]:
     """The same processes as in docker-compose.yml."""
-    web = ["--workers", "2", "--bind", f"127.0.0.1:{port}", "--timeout", "60", "--graceful-timeout", "5"]
+    web = [
+        "--workers",
+        "2",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--timeout",
+        "60",
+        "--graceful-timeout",
+        "5",
+    ]
     pdf = ["--pool", "prefork", "--concurrency", "1", "--max-tasks-per-child", "1"]
     schedule = ["--schedule", str(VAR / "beat-schedule"), "--pidfile", "", "--loglevel", "INFO"]
-    gunicorn = [sys.executable, "-m", "gunicorn", "ils.wsgi", "--no-control-socket", "--access-logfile", "-"]
+    gunicorn = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "ils.wsgi",
+        "--no-control-socket",
+        "--access-logfile",
+        "-",
+    ]
     return [
         Service("web", "Webben", [*gunicorn, *web]),
-        Service("worker", "Arbetaren", [*CELERY, "worker", "-Q", "default", "--concurrency", "1", "-n", "w@%h", *QUIET]),
-        Service("pdf", "PDF-arbetaren", [*CELERY, "worker", "-Q", "pdf", *pdf, "-n", "pdf@%h", *QUIET]),
+        Service(
+            "worker",
+            "Arbetaren",
+            [*CELERY, "worker", "-Q", "default", "--concurrency", "1", "-n", "w@%h", *QUIET],
+        ),
+        Service(
+            "pdf", "PDF-arbetaren", [*CELERY, "worker", "-Q", "pdf", *pdf, "-n", "pdf@%h", *QUIET]
+        ),
         Service("beat", "Tidsschemat", [*CELERY, "beat", *schedule]),
     ]
 
@@ -197,7 +229,9 @@ def _only_one(path: Path) -> Iterator[IO[str]]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            raise Problem(f"ILS körs redan härifrån: {file.read().strip() or 'håller på att starta'}") from None
+            raise Problem(
+                f"ILS körs redan härifrån: {file.read().strip() or 'håller på att starta'}"
+            ) from None
         file.truncate(0)
         yield file
 

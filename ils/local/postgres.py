@@ -23,7 +23,16 @@ ATTEMPTS = 10  # After a killed server its sessions hold the memory for a moment
 SECONDS_TO_START = 60.0
 # Fast, then immediate: a killed postmaster would leave its sessions behind.
 STOP_STEPS = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
-INIT = ["--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8", "--no-locale", "--no-sync"]
+INIT = [
+    "--username",
+    SUPERUSER,
+    "--auth",
+    "trust",
+    "--encoding",
+    "UTF8",
+    "--no-locale",
+    "--no-sync",
+]
 # The wheel has no ICU; plain C cannot even lower Å, Ä, Ö.
 COLLATION = ["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]
 COMMON = {
@@ -36,7 +45,12 @@ COMMON = {
     "log_checkpoints": "off",
 }
 LASTING = {"shared_buffers": "256MB", "work_mem": "16MB"}
-THROW_AWAY = {"shared_buffers": "128MB", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+THROW_AWAY = {
+    "shared_buffers": "128MB",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+}
 
 
 def start(place: Place, ledger: Ledger, *, throw_away: bool = False) -> Identity:
@@ -62,7 +76,9 @@ def url(place: Place) -> str:
 def empty(place: Place) -> None:
     """Drop the database with everything in it and make it anew."""
     with _superuser(place) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE))
+        )
     _ensure_database(place)
 
 
@@ -98,7 +114,10 @@ def _is_postgres(server: Identity) -> bool:
 def _launch(place: Place, *, throw_away: bool) -> Identity:
     _initialise(place)
     for _ in range(ATTEMPTS):
-        child = _as_account(place, [_program(place, "postgres"), "-D", str(place.data), *_settings(place, throw_away)])
+        child = _as_account(
+            place,
+            [_program(place, "postgres"), "-D", str(place.data), *_settings(place, throw_away)],
+        )
         if _is_ready(place, child):
             server = identify(child.pid)
             if server:
@@ -108,7 +127,11 @@ def _launch(place: Place, *, throw_away: bool) -> Identity:
 
 
 def _settings(place: Place, throw_away: bool) -> list[str]:
-    settings = {**COMMON, **(THROW_AWAY if throw_away else LASTING), "unix_socket_directories": str(place.sockets)}
+    settings = {
+        **COMMON,
+        **(THROW_AWAY if throw_away else LASTING),
+        "unix_socket_directories": str(place.sockets),
+    }
     return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
 
@@ -120,7 +143,9 @@ def _initialise(place: Place) -> None:
     unfinished.touch()
     for left in place.data.iterdir():
         shutil.rmtree(left) if left.is_dir() else left.unlink()
-    child = _as_account(place, [_program(place, "initdb"), "-D", str(place.data), *INIT, *COLLATION])
+    child = _as_account(
+        place, [_program(place, "initdb"), "-D", str(place.data), *INIT, *COLLATION]
+    )
     if child.wait() != 0:
         raise ServerError(f"Databasen kunde inte skapas. Se {_log(place)}.")
     unfinished.unlink()
@@ -149,15 +174,23 @@ def _ensure_database(place: Place) -> None:
     """The role is no superuser, as in production, but may make the tests' databases."""
     with _superuser(place) as connection:
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
-            connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(ROLE)))
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            connection.execute(
+                sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(ROLE))
+            )
+        if not connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]
+        ).fetchone():
             names = sql.Identifier(DATABASE), sql.Identifier(ROLE)
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(*names))
 
 
 def _superuser(place: Place) -> "psycopg.Connection[tuple[object, ...]]":
     return psycopg.connect(
-        host=str(place.sockets), user=SUPERUSER, dbname="postgres", autocommit=True, connect_timeout=5
+        host=str(place.sockets),
+        user=SUPERUSER,
+        dbname="postgres",
+        autocommit=True,
+        connect_timeout=5,
     )
 
 

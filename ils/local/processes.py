@@ -80,7 +80,9 @@ class Ledger:
     def all(self) -> Mapping[str, Identity]:
         try:
             rows = json.loads(self.path.read_text())
-            return {name: Identity(int(row["pid"]), str(row["began"])) for name, row in rows.items()}
+            return {
+                name: Identity(int(row["pid"]), str(row["began"])) for name, row in rows.items()
+            }
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}  # Absent, or half written by a killed run.
 

@@ -32,7 +32,9 @@ class Addresses:
 class Servers:
     """The two servers that belong to one folder, except those whose address is given."""
 
-    def __init__(self, root: Path, *, given: Mapping[str, str] | None = None, throw_away: bool = False) -> None:
+    def __init__(
+        self, root: Path, *, given: Mapping[str, str] | None = None, throw_away: bool = False
+    ) -> None:
         self.root = root.absolute()
         self.database_url = (given or {}).get("DATABASE_URL", "")
         self.redis_url = (given or {}).get("REDIS_URL", "")

@@ -40,7 +40,13 @@ class Supervisor:
     """Starts the services, keeps them alive and ends them."""
 
     def __init__(
-        self, services: Sequence[Service], *, ledger: Ledger, logs: Path, env: Mapping[str, str], tell: Callable[[str], None]
+        self,
+        services: Sequence[Service],
+        *,
+        ledger: Ledger,
+        logs: Path,
+        env: Mapping[str, str],
+        tell: Callable[[str], None],
     ) -> None:
         self.running = [Running(service) for service in services]
         self.ledger, self.logs, self.env, self.tell = ledger, logs, env, tell
@@ -85,19 +91,30 @@ class Supervisor:
 
     def _plan_restart(self, row: Running, child: "subprocess.Popen[bytes]") -> None:
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)  # Its own children must not go on beside the new one's.
+            os.killpg(
+                child.pid, signal.SIGKILL
+            )  # Its own children must not go on beside the new one's.
         if time.monotonic() - row.began > CALM:
             row.pause = FIRST_PAUSE
-        self.tell(f"{row.service.title} stannade (kod {child.returncode}), startas om om {row.pause:.0f} s")
+        self.tell(
+            f"{row.service.title} stannade (kod {child.returncode}), startas om om {row.pause:.0f} s"
+        )
         row.child, row.restart_at = None, time.monotonic() + row.pause
         row.pause = min(row.pause * 2, LONGEST_PAUSE)
 
 
-def spawn(command: Sequence[str], log_file: Path, env: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+def spawn(
+    command: Sequence[str], log_file: Path, env: Mapping[str, str]
+) -> "subprocess.Popen[bytes]":
     """A child in a session of its own, so that Ctrl-C reaches only the launcher."""
     if log_file.exists() and log_file.stat().st_size > LOG_LIMIT:
         log_file.replace(log_file.with_suffix(".old"))
     with log_file.open("ab") as log:
         return subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=dict(env), start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            env=dict(env),
+            start_new_session=True,
         )
