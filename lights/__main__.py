@@ -12,14 +12,14 @@ from decimal import Decimal, InvalidOperation
 from io import TextIOWrapper
 from pathlib import Path
 
-from lights.cases import Answer, answer
+from lights.cases import Answer, CaseError, answer
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Read the cases, write the verdicts, and give the exit status."""
     source: str = _parser().parse_args(argv).cases
     try:
-        cases = _load(_read(source))
+        cases = parse(_read(source))
     except (OSError, ValueError, RecursionError) as fault:
         print(f"Kan inte läsa fallen i {source}: {_explain(fault)}", file=sys.stderr)
         return 2
@@ -40,8 +40,12 @@ def _read(source: str) -> bytes:
     return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
 
 
-def _load(content: bytes) -> list[object]:
-    """Parse a list with exact decimals; what is not a number is left to the case to refuse."""
+def parse(content: bytes) -> list[object]:
+    """Parse a list of cases with exact decimals; NaN and the like are left to the case to refuse.
+
+    Raises ValueError if the content is not UTF-8, not JSON or not a list, and RecursionError if
+    it is nested too deeply.
+    """
     cases = json.loads(
         content.decode("utf-8-sig"),
         parse_float=_exact,
@@ -49,7 +53,7 @@ def _load(content: bytes) -> list[object]:
         parse_constant=Decimal,
     )
     if not isinstance(cases, list):
-        raise ValueError("innehållet ska vara en lista med fall.")
+        raise CaseError("innehållet ska vara en lista med fall.")
     return cases
 
 

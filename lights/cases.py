@@ -14,7 +14,6 @@ from lights.enums import (
     Aggregation,
     Basis,
     GoalLevel,
-    Grey,
     Light,
     TargetKind,
     ToleranceKind,
@@ -95,8 +94,8 @@ def _target(fields: Fields) -> Target | None:
         return None
     kind = _choice(target, "kind", TargetKind)
     if kind is not TargetKind.YES_NO:
-        numbers = {name: _number(target, name) for name in ("value", "low", "high")}
-        return Target(kind, **numbers)
+        value, low, high = (_number(target, name) for name in ("value", "low", "high"))
+        return Target(kind, value, low, high)
     expected = target.get("value")
     if not isinstance(expected, bool):
         raise CaseError("target: ett ja/nej-mål ska ha value true eller false.")

@@ -1,4 +1,4 @@
-"""The closed lists of the law: lights, kinds of grey, targets, tolerances, totals and goal levels."""
+"""The closed lists of the law: lights, greys, targets, tolerances, totals and goal levels."""
 
 from enum import StrEnum
 
@@ -88,7 +88,7 @@ class TargetKind(StrEnum):
 
 
 class ToleranceKind(StrEnum):
-    """How a tolerance is given: in the indicator's unit, in per cent of the target, or not at all."""
+    """How a tolerance is given: in the unit, in per cent of the target, or not at all."""
 
     ABSOLUTE = "absolute"
     PERCENT = "percent"
@@ -96,7 +96,7 @@ class ToleranceKind(StrEnum):
 
 
 class Aggregation(StrEnum):
-    """How a total is made of its parts: pooled in one of three ways, measured centrally, or never."""
+    """How a total is made of its parts: pooled in three ways, measured centrally, or never."""
 
     SUM = "sum"
     MEAN = "mean"

@@ -21,7 +21,7 @@ class NumberError(ValueError):
 
 
 def parse_decimal(text: str, most_decimals: int = MOST_DECIMALS) -> Decimal:
-    """Read a number written with comma or point, with or without spaced thousands and a per cent sign.
+    """Read a number written with comma or point, spaced thousands or not, a per cent sign or not.
 
     The per cent sign is dropped: "12,5 %" is 12.5, in the unit per cent.
     Raises NumberError for anything else, from 10^14 up, and for more decimals than
@@ -37,7 +37,7 @@ def parse_decimal(text: str, most_decimals: int = MOST_DECIMALS) -> Decimal:
 
 
 def require_size(value: Decimal) -> Decimal:
-    """Give the value back if it is finite and below 10^14, else raise NumberError (our own choice)."""
+    """Give a finite value below 10^14 back, else raise NumberError (our own choice)."""
     if not value.is_finite():
         raise NumberError("Värdet är inte ett tal (NaN eller oändligt).")
     if value.copy_abs() >= LARGEST:

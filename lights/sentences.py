@@ -158,7 +158,8 @@ def _incomplete(reading: Reading, target: Target | None, limits: Limits) -> str:
         least = f"{format_exact(limits.coverage)}{NBSP}%"
         return f"{share} men minst {least} krävs för att bedöma {SUBJECTS[reading.basis]}"
     words = f" {target_words(target, reading)}" if target else ""
-    return f"{share}, summan hittills är {_shown(reading)} och det som saknas kan avgöra årsmålet{words}"
+    sum_so_far = f"summan hittills är {_shown(reading)}"
+    return f"{share}, {sum_so_far} och det som saknas kan avgöra årsmålet{words}"
 
 
 def _is_incomplete_sum(coverage: Coverage | None) -> bool:
