@@ -119,7 +119,7 @@ class Launcher:
             with self.signals.held():
                 supervisor.check()
                 if not self.servers.are_alive():
-                    tell("Databasen eller kön stannade, startas om")
+                    tell("Databasen eller kön stannade och startas om")
                     self.servers.start()
             time.sleep(WATCH_EVERY)
 

@@ -29,7 +29,7 @@ def free_port(start: int = 0) -> int:
 
 
 def answers(port: int, path: str) -> bool:
-    connection = http.client.HTTPConnection("localhost", port, timeout=5)
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
     with suppress(OSError, http.client.HTTPException):
         connection.request("GET", path)
         return connection.getresponse().status == http.client.OK

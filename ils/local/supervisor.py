@@ -96,8 +96,10 @@ class Supervisor:
             )  # Its own children must not go on beside the new one's.
         if time.monotonic() - row.began > CALM:
             row.pause = FIRST_PAUSE
+        log_file = self.logs / f"{row.service.name}.log"
         self.tell(
-            f"{row.service.title} stannade (kod {child.returncode}), startas om om {row.pause:.0f} s"
+            f"{row.service.title} stannade (kod {child.returncode}) och startas om efter"
+            f" {row.pause:.0f} s. Se {log_file}"
         )
         row.child, row.restart_at = None, time.monotonic() + row.pause
         row.pause = min(row.pause * 2, LONGEST_PAUSE)

@@ -93,7 +93,8 @@ class Project:
         package = folder / "ils"
         shutil.copytree(PROJECT / "ils" / "local", package / "local")
         (package / "__init__.py").touch()
-        for name, goal in (("wsgi", package), ("celery", package), ("manage", folder)):
+        places = {"wsgi": package, "celery": package, "settings": package, "manage": folder}
+        for name, goal in places.items():
             shutil.copy(STUB / f"stub_{name}.py", goal / f"{name}.py")
 
     def start(self, *options: str) -> Run:
@@ -133,6 +134,7 @@ def test_sigterm_leaves_no_process(project: Project) -> None:
     assert set(started) == NAMES
     assert not [name for name, identity in started.items() if is_alive(identity)]
     assert "Allt har stannat." in run.said
+    assert "startas om" not in run.said
 
 
 def test_it_greets_with_address_and_accounts(project: Project) -> None:
@@ -174,7 +176,7 @@ def test_a_process_that_dies_is_started_again(project: Project) -> None:
 
     os.kill(run.processes()["worker"].pid, signal.SIGKILL)
 
-    run.wait_for(r"Arbetaren stannade \(kod -9\), startas om")
+    run.wait_for(r"Arbetaren stannade \(kod -9\) och startas om")
 
 
 def test_a_database_that_dies_is_started_again(project: Project) -> None:
@@ -183,7 +185,7 @@ def test_a_database_that_dies_is_started_again(project: Project) -> None:
 
     end(run.processes()["postgres"], [(signal.SIGINT, SECONDS)])
 
-    run.wait_for("Databasen eller kön stannade, startas om\n")
+    run.wait_for("Databasen eller kön stannade och startas om\n")
     assert run.stop() == 0
     assert project.start().mark() == mark
 
