@@ -199,6 +199,9 @@ def _text(fields: Fields, name: str) -> str:
 
 
 def _whole(fields: Fields, name: str, highest: int = HIGHEST_COUNT) -> int | None:
+    raw = fields.get(name)
+    if raw is None or (type(raw) is int and 0 <= raw <= highest):
+        return raw  # nearly always; the slow way is for texts and faults
     number = _number(fields, name)
     if number is None:
         return None
@@ -224,6 +227,8 @@ def _decimal(raw: object) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         raise NumberError(f"Ska vara ett tal, inte {_shown(raw)}.")
     value = require_size(Decimal(str(raw) if isinstance(raw, float) else raw))
+    if isinstance(raw, int):
+        return value
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
         raise NumberError(f"Talet har fler än {MOST_DECIMALS} decimaler.")

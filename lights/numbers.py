@@ -63,8 +63,10 @@ def format_decimal(value: Decimal, decimals: int) -> str:
 
 def format_exact(value: Decimal) -> str:
     """Write a number in Swedish with just the decimals it has."""
+    if value == value.to_integral_value():
+        return format_decimal(value, 0)
     exponent = value.normalize(EXACT).as_tuple().exponent
-    return format_decimal(value, max(-exponent, 0) if isinstance(exponent, int) else 0)
+    return format_decimal(value, -exponent if isinstance(exponent, int) else 0)
 
 
 @cache
