@@ -28,9 +28,7 @@ def because(why: str, *, by: Author | None) -> pghistory.context:
     return pghistory.context(why=why, user=by.pk if by else None)
 
 
-def update_if_unchanged(
-    row: Versioned, *, version: int, by: Author | None, **values: Any
-) -> None:
+def update_if_unchanged(row: Versioned, *, version: int, by: Author | None, **values: Any) -> None:
     """Save the values if the row still has the version that the page has seen.
 
     Raises StaleRow, with the row as it now stands, when somebody saved in between.

@@ -21,7 +21,8 @@ def tracked(model: type[models.Model]) -> type[models.Model]:
         append_only=True,
         meta={"triggers": [no_truncate()]},
     )
-    return keep(model)
+    kept: type[models.Model] = keep(model)
+    return kept
 
 
 class Versioned(models.Model):

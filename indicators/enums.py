@@ -94,14 +94,6 @@ class Quality(TextChoices):
     ASSURED = "assured", "kvalitetssäkrad"
 
 
-class SetBy(TextChoices):
-    """Which level set an indicator or a target."""
-
-    KF = "kf", "kommunfullmäktige"
-    COMMITTEE = "committee", "nämnd eller bolag"
-    UNIT = "unit", "enhet"
-
-
 class TargetScope(TextChoices):
     """Where KF's target applies."""
 

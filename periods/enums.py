@@ -46,3 +46,11 @@ class ReturnReason(TextChoices):
     COMMENT = "comment", "Avvikelse behöver kommenteras"
     ANALYSIS = "analysis", "Analysen behöver utvecklas"
     OTHER = "other", "Annat"
+
+
+class SetBy(TextChoices):
+    """Which level set an indicator, a target or an activity."""
+
+    KF = "kf", "kommunfullmäktige"
+    COMMITTEE = "committee", "nämnd eller bolag"
+    UNIT = "unit", "enhet"

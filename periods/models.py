@@ -25,11 +25,21 @@ class RuleSet(models.Model):
     """The limits by which lights are judged: a decision, never changed, only followed by another."""
 
     name = models.CharField("version", max_length=20, unique=True)
-    tolerance_percent = models.DecimalField("tolerans (procent)", max_digits=5, decimal_places=2, default=5)
-    goal_green = models.DecimalField("grön andel för grönt mål", max_digits=5, decimal_places=2, default=50)
-    goal_red = models.DecimalField("röd andel för rött mål", max_digits=5, decimal_places=2, default=50)
-    below_green = models.DecimalField("grön andel under målet", max_digits=5, decimal_places=2, default=75)
-    coverage = models.DecimalField("täckning för medelvärde", max_digits=5, decimal_places=2, default=80)
+    tolerance_percent = models.DecimalField(
+        "tolerans (procent)", max_digits=5, decimal_places=2, default=5
+    )
+    goal_green = models.DecimalField(
+        "grön andel för grönt mål", max_digits=5, decimal_places=2, default=50
+    )
+    goal_red = models.DecimalField(
+        "röd andel för rött mål", max_digits=5, decimal_places=2, default=50
+    )
+    below_green = models.DecimalField(
+        "grön andel under målet", max_digits=5, decimal_places=2, default=75
+    )
+    coverage = models.DecimalField(
+        "täckning för medelvärde", max_digits=5, decimal_places=2, default=80
+    )
     decided_by = models.CharField("beslutad av", max_length=100)
     decided_on = models.DateField("beslutad")
     reason = models.TextField("skäl")
@@ -216,7 +226,10 @@ class Submission(Versioned):
     """An organisation's data of a period, from draft to accepted; it governs what can be edited."""
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.RESTRICT, related_name="submissions", verbose_name="organisation"
+        Organisation,
+        on_delete=models.RESTRICT,
+        related_name="submissions",
+        verbose_name="organisation",
     )
     period = models.ForeignKey(
         Period, on_delete=models.RESTRICT, related_name="submissions", verbose_name="period"

@@ -64,9 +64,7 @@ def submissions_below(organisation: Organisation, period: Period) -> QuerySet[Su
     """The submissions of all organisations under one in the period's tree, by name."""
     below = Closure.objects.filter(period=period, ancestor=organisation, depth__gt=0)
     return (
-        Submission.objects.filter(
-            period=period, organisation_id__in=below.values("descendant_id")
-        )
+        Submission.objects.filter(period=period, organisation_id__in=below.values("descendant_id"))
         .select_related("organisation", "organisation__parent", "submitted_by", "reviewed_by")
         .order_by("organisation__name_sort", "pk")
     )

@@ -10,10 +10,10 @@ from indicators.enums import (
     Measures,
     Periodicity,
     Quality,
-    SetBy,
     TargetScope,
     ToleranceKind,
 )
+from periods.enums import SetBy
 
 
 @tracked
@@ -30,7 +30,9 @@ class Indicator(models.Model):
     tolerance_kind = models.CharField(
         "tolerans", max_length=10, choices=ToleranceKind.choices, default=ToleranceKind.DEFAULT
     )
-    tolerance_value = models.DecimalField("toleransvärde", max_digits=18, decimal_places=6, default=0)
+    tolerance_value = models.DecimalField(
+        "toleransvärde", max_digits=18, decimal_places=6, default=0
+    )
     aggregation = models.CharField(
         "läggs ihop som", max_length=10, choices=Aggregation.choices, default=Aggregation.NONE
     )
@@ -110,7 +112,10 @@ class GoalIndicator(models.Model):
         "goals.Goal", on_delete=models.CASCADE, related_name="goal_indicators", verbose_name="mål"
     )
     indicator = models.ForeignKey(
-        Indicator, on_delete=models.RESTRICT, related_name="goal_indicators", verbose_name="indikator"
+        Indicator,
+        on_delete=models.RESTRICT,
+        related_name="goal_indicators",
+        verbose_name="indikator",
     )
     set_by = models.CharField("satt av", max_length=10, choices=SetBy.choices)
     target_scope = models.CharField(

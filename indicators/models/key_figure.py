@@ -17,7 +17,10 @@ class KeyFigure(models.Model):
         Indicator, on_delete=models.RESTRICT, related_name="key_figures", verbose_name="indikator"
     )
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.RESTRICT, related_name="key_figures", verbose_name="organisation"
+        Organisation,
+        on_delete=models.RESTRICT,
+        related_name="key_figures",
+        verbose_name="organisation",
     )
     year = models.PositiveSmallIntegerField("avser år")
     part = models.CharField("kön", max_length=5, choices=Part.choices, default=Part.TOTAL)

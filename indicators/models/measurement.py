@@ -101,5 +101,3 @@ class Measurement(Versioned):
     def reported(self) -> Decimal | bool | None:
         """The value as the rules take it: a number, yes or no, or None."""
         return self.yes if self.yes is not None else self.value
-
-

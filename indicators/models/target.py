@@ -4,11 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from history.models import tracked
-from indicators.enums import TARGET_KIND_CHOICES, DecidedBy, SetBy
+from indicators.enums import TARGET_KIND_CHOICES, DecidedBy
 from indicators.models.definition import GoalIndicator
 from lights import Reading, TargetKind, target_words
 from lights import Target as RuleTarget
 from organisation.models import Organisation
+from periods.enums import SetBy
 from periods.models import Period
 
 

@@ -48,7 +48,5 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("periods", "0001_initial"), ("organisation", "0002_initial")]
 
     operations: ClassVar = [
-        migrations.RunSQL(
-            _CREATE, reverse_sql="DROP FUNCTION periods_require_open(bigint, bigint)"
-        )
+        migrations.RunSQL(_CREATE, reverse_sql="DROP FUNCTION periods_require_open(bigint, bigint)")
     ]

@@ -1,0 +1,81 @@
+"""Write many computed rows at once, and only those that changed: one statement, whatever the size."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+# Up to this many rows travel as arrays in the statement; above it COPY is faster.
+_FEW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of computed rows: its columns with their types, and those that tell rows apart."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    key: tuple[str, ...]
+
+    @property
+    def names(self) -> str:
+        """The columns, separated by commas."""
+        return ", ".join(name for name, _ in self.columns)
+
+
+def merge(table: Table, rows: Iterable[Sequence[Any]], *, prune: str = "") -> int:
+    """Insert the new rows and update the changed ones; give how many were written.
+
+    `prune` is an SQL condition on the table: rows that fulfil it and are not among the
+    given ones are removed (and counted). Must run inside a transaction.
+    """
+    rows = list(rows)
+    if prune or len(rows) > _FEW:
+        return _merge_by_copy(table, rows, prune)
+    if not rows:
+        return 0
+    arrays = ", ".join(f"%s::{kind}[]" for _, kind in table.columns)
+    with connection.cursor() as cursor:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        cursor.execute(_upsert(table, f"unnest({arrays})"), columns)
+        return int(cursor.rowcount)
+
+
+def _merge_by_copy(table: Table, rows: list[Sequence[Any]], prune: str) -> int:
+    """Send the rows with COPY to a table of their own, then merge from there."""
+    kinds = ", ".join(f"{name} {kind}" for name, kind in table.columns)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS pg_temp.incoming")
+        cursor.execute(f"CREATE TEMP TABLE incoming ({kinds}) ON COMMIT DROP")
+        with cursor.copy(f"COPY incoming ({table.names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        cursor.execute("ANALYZE incoming")
+        written = _prune(cursor, table, prune) if prune else 0
+        cursor.execute(_upsert(table, "incoming"))
+        return written + int(cursor.rowcount)
+
+
+def _prune(cursor: Any, table: Table, condition: str) -> int:
+    """Remove the rows under the condition that did not come in."""
+    same = " AND ".join(f"old.{name} = incoming.{name}" for name in table.key)
+    cursor.execute(
+        f"DELETE FROM {table.name} old WHERE {condition} "
+        f"AND NOT EXISTS (SELECT 1 FROM incoming WHERE {same})"
+    )
+    return int(cursor.rowcount)
+
+
+def _upsert(table: Table, source: str) -> str:
+    """The statement that inserts, or updates where something differs."""
+    facts = [name for name, _ in table.columns if name not in table.key]
+    sets = ", ".join(f"{name} = excluded.{name}" for name in facts)
+    old = ", ".join(f"old.{name}" for name in facts)
+    new = ", ".join(f"excluded.{name}" for name in facts)
+    return (
+        f"INSERT INTO {table.name} AS old ({table.names}) "
+        f"SELECT {'*' if source != 'incoming' else table.names} FROM {source} "
+        f"ON CONFLICT ({', '.join(table.key)}) DO UPDATE SET {sets} "
+        f"WHERE ({old}) IS DISTINCT FROM ({new})"
+    )
