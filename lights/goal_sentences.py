@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from lights.enums import Basis, GoalLevel, Grey, Light
 from lights.numbers import NBSP, format_decimal, format_exact, round_half_away
+from lights.sentences import WORDS
 from lights.values import Counts, GoalFacts, Limits
 
-WORDS = {Light.GREEN: "helt", Light.YELLOW: "delvis", Light.RED: "ej"}
 _REACH = {Basis.OUTCOME: "når", Basis.FORECAST: "väntas nå"}
 _MET = {Basis.OUTCOME: "ha uppfyllts", Basis.FORECAST: "uppfyllas"}
 _NO_ANSWER = "så måluppfyllelsen kan inte beräknas"

@@ -5,11 +5,7 @@ A suggestion stands beside the judgement, which a person makes (design, section 
 
 from lights.enums import GoalLevel, Grey, Light
 from lights.goal_sentences import goal_reason
-from lights.values import Counts, GoalFacts, Limits, Verdict
-
-Judgement = tuple[Light, Grey | None]
-
-DEFAULT_LIMITS = Limits()
+from lights.values import DEFAULT_LIMITS, Counts, GoalFacts, Judgement, Limits, Verdict
 
 
 def suggest(facts: GoalFacts, limits: Limits = DEFAULT_LIMITS) -> Verdict:

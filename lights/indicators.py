@@ -6,11 +6,17 @@ from lights.enums import Aggregation, Grey, Light, TargetKind
 from lights.numbers import EXACT, round_half_away
 from lights.sentences import indicator_reason
 from lights.tolerances import allowance, bounds, tolerance_of
-from lights.values import Coverage, Limits, Reading, RuleError, Target, Verdict
+from lights.values import (
+    DEFAULT_LIMITS,
+    Coverage,
+    Judgement,
+    Limits,
+    Reading,
+    RuleError,
+    Target,
+    Verdict,
+)
 
-Judgement = tuple[Light, Grey | None]
-
-DEFAULT_LIMITS = Limits()
 MOVES = (TargetKind.INCREASE, TargetKind.DECREASE)
 POOLED = (Aggregation.MEAN, Aggregation.RATIO)
 

@@ -107,6 +107,9 @@ class Limits:
         return f"{RULES_VERSION}/{self.version}"
 
 
+DEFAULT_LIMITS = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One value of an indicator, or the kind of its absence, with what is needed to judge it.
@@ -132,6 +135,10 @@ class Reading:
     def __post_init__(self) -> None:
         if self.missing is not None and self.missing not in EMPTY_KINDS:
             raise RuleError(f"”{self.missing.word}” är inget slag av tomt värde.")
+
+
+# A verdict without its sentence: the light, and the kind if it is grey.
+Judgement = tuple[Light, Grey | None]
 
 
 @dataclass(frozen=True, slots=True)
