@@ -6,7 +6,6 @@ addressee, or is left to the nämnd. Where both apply the own one counts, and KF
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 
 from indicators.enums import TargetScope
 from indicators.models import Target
@@ -74,14 +73,10 @@ def _rows(period: Period, goal_indicators: list[int] | None) -> list[tuple[int, 
         "pk", "goal_indicator_id", "organisation_id", "set_by", "kind", "value", "low", "high",
         "expected",
     )  # fmt: skip
-    return [(gi, o, by, Applied(pk, _rule(*rule))) for pk, gi, o, by, *rule in values]
-
-
-def _rule(
-    kind: str, value: Decimal | None, low: Decimal | None, high: Decimal | None, yes: bool | None
-) -> RuleTarget:
-    """Make the rules' target of a row."""
-    return RuleTarget(TargetKind(kind), value, low, high, yes)
+    return [
+        (gi, organisation, by, Applied(pk, RuleTarget(TargetKind(kind), value, low, high, yes)))
+        for pk, gi, organisation, by, kind, value, low, high, yes in values
+    ]
 
 
 def _chains(period: Period, organisations: list[int] | None) -> dict[int, list[int]]:

@@ -39,9 +39,10 @@ def scope_ids(user: User, permission: Permission) -> QuerySet[Closure, int]:
         if reach is not None:
             wanted |= _within(grant.organisation_id, reach)
     return (
-        Closure.objects.filter(period=None).filter(wanted).order_by().values_list(
-            "descendant_id", flat=True
-        )
+        Closure.objects.filter(period=None)
+        .filter(wanted)
+        .order_by()
+        .values_list("descendant_id", flat=True)
     )
 
 
@@ -76,6 +77,7 @@ def can_read_drafts(user: User, organisation: Organisation) -> bool:
 
 def path_of(organisation: Organisation, period_id: int | None = None) -> list[Organisation]:
     """The organisation and those above it, the city first, in the tree of the period or today's."""
-    rows = Closure.objects.filter(period_id=period_id, descendant=organisation)
+    tree = Q(period__isnull=True) if period_id is None else Q(period_id=period_id)
+    rows = Closure.objects.filter(tree, descendant=organisation)
     pairs = rows.order_by("-depth").select_related("ancestor")
     return [pair.ancestor for pair in pairs]
