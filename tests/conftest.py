@@ -1,5 +1,6 @@
 """What every test has: quick settings, strict templates, the world, clients, and a query counter."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -20,6 +21,7 @@ from ils.celery import app as celery
 from organisation.models import User
 from tests.factories import World, make_world
 from tests.strict_templates import NoSuchVariable
+from tests.template_database import template_database
 
 # In the middle of the world's second tertial: open, half reported, nothing late yet.
 TODAY = datetime(2026, 9, 1, 10, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
@@ -44,6 +46,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write tests/house/query_counts.json anew instead of comparing with it",
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Clone the test database from a migrated template, each xdist worker its own."""
+    settings.DATABASES["default"]["TEST"] |= {
+        "TEMPLATE": template_database(os.environ["DATABASE_URL"]),
+        "MIGRATE": False,
+    }
 
 
 @pytest.fixture(autouse=True)
