@@ -8,8 +8,8 @@ from django.db.models import F, Q
 
 from activities.enums import ActivityState
 from history.models import Versioned, tracked
-from indicators.enums import SetBy
 from organisation.models import Organisation
+from periods.enums import SetBy
 from periods.locks import lock_triggers
 from periods.models import Period, Year
 

@@ -108,7 +108,9 @@ def _next_day(day: date | None) -> date | None:
 
 
 @transaction.atomic
-def succeed(*, predecessor: Organisation, successor: Organisation, on: date, by: User | None) -> None:
+def succeed(
+    *, predecessor: Organisation, successor: Organisation, on: date, by: User | None
+) -> None:
     """Record that one organisation took over from another on a day."""
     with because("efterträdande", by=by):
         Succession.objects.get_or_create(

@@ -113,7 +113,10 @@ class Succession(models.Model):
     """One organisation took over from another on a day."""
 
     predecessor = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="successions", verbose_name="föregångare"
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="successions",
+        verbose_name="föregångare",
     )
     successor = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="origins", verbose_name="efterträdare"
@@ -180,7 +183,10 @@ class Membership(models.Model):
         User, on_delete=models.CASCADE, related_name="memberships", verbose_name="användare"
     )
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="memberships", verbose_name="organisation"
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="memberships",
+        verbose_name="organisation",
     )
     role = models.CharField("roll", max_length=20, choices=Role.choices)
     valid_from = models.DateField("från")

@@ -5,18 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('activities', '0002_initial'),
-        ('organisation', '0001_initial'),
+        ("activities", "0002_initial"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='activity',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='activities', to='organisation.organisation', verbose_name='ansvarig'),
+            model_name="activity",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="activities",
+                to="organisation.organisation",
+                verbose_name="ansvarig",
+            ),
         ),
     ]

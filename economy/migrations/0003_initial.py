@@ -8,82 +8,202 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('economy', '0002_initial'),
-        ('organisation', '0001_initial'),
-        ('periods', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("economy", "0002_initial"),
+        ("organisation", "0001_initial"),
+        ("periods", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='economyline',
-            name='period',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='periods.period', verbose_name='period'),
+            model_name="economyline",
+            name="period",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="periods.period",
+                verbose_name="period",
+            ),
         ),
         migrations.AddField(
-            model_name='economylineevent',
-            name='changed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av'),
+            model_name="economylineevent",
+            name="changed_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="ändrad av",
+            ),
         ),
         migrations.AddField(
-            model_name='economylineevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisation.organisation', verbose_name='organisation'),
+            model_name="economylineevent",
+            name="organisation",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisation.organisation",
+                verbose_name="organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='economylineevent',
-            name='period',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='periods.period', verbose_name='period'),
+            model_name="economylineevent",
+            name="period",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="periods.period",
+                verbose_name="period",
+            ),
         ),
         migrations.AddField(
-            model_name='economylineevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="economylineevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='economylineevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='economy.economyline'),
+            model_name="economylineevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="economy.economyline",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='economyline',
-            constraint=models.UniqueConstraint(fields=('organisation', 'period', 'area'), name='economyline_once', violation_error_message='Raden finns redan.'),
+            model_name="economyline",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "period", "area"),
+                name="economyline_once",
+                violation_error_message="Raden finns redan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='economyline',
-            constraint=models.CheckConstraint(condition=models.Q(('area', ''), _negated=True), name='economyline_has_area', violation_error_message='Ange verksamhetsområdet.'),
+            model_name="economyline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("area", ""), _negated=True),
+                name="economyline_has_area",
+                violation_error_message="Ange verksamhetsområdet.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='economyline',
-            trigger=pgtrigger.compiler.Trigger(name='period_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP <> 'INSERT' THEN\n        PERFORM periods_require_open(OLD.period_id, OLD.organisation_id);\n    END IF;\n    IF TG_OP = 'DELETE' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'INSERT' OR (NEW.period_id, NEW.organisation_id)\n            IS DISTINCT FROM (OLD.period_id, OLD.organisation_id) THEN\n        PERFORM periods_require_open(NEW.period_id, NEW.organisation_id);\n    END IF;\n    RETURN NEW;\n", hash='fc78d9100e34680a6bceca097d6bb92f10e009c0', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_period_lock_56e1e', table='economy_economyline', when='BEFORE')),
+            model_name="economyline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="period_lock",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF TG_OP <> 'INSERT' THEN\n        PERFORM periods_require_open(OLD.period_id, OLD.organisation_id);\n    END IF;\n    IF TG_OP = 'DELETE' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'INSERT' OR (NEW.period_id, NEW.organisation_id)\n            IS DISTINCT FROM (OLD.period_id, OLD.organisation_id) THEN\n        PERFORM periods_require_open(NEW.period_id, NEW.organisation_id);\n    END IF;\n    RETURN NEW;\n",
+                    hash="fc78d9100e34680a6bceca097d6bb92f10e009c0",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_period_lock_56e1e",
+                    table="economy_economyline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='economyline',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Tabellen % får inte tömmas.', TG_TABLE_NAME USING ERRCODE = '23514';", hash='955ebe80b2ee033732fdd3ee6a1ca6ae69f70537', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncate_75ede', table='economy_economyline', when='BEFORE')),
+            model_name="economyline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Tabellen % får inte tömmas.', TG_TABLE_NAME USING ERRCODE = '23514';",
+                    hash="955ebe80b2ee033732fdd3ee6a1ca6ae69f70537",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_truncate_75ede",
+                    table="economy_economyline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='economyline',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "economy_economylineevent" ("area", "budget", "changed_at", "changed_by_id", "comment", "forecast", "id", "organisation_id", "outcome", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "version") VALUES (NEW."area", NEW."budget", NEW."changed_at", NEW."changed_by_id", NEW."comment", NEW."forecast", NEW."id", NEW."organisation_id", NEW."outcome", NEW."period_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."version"); RETURN NULL;', hash='4c9037dc69471e357fb7e5e617e39dd552932ff1', operation='INSERT', pgid='pgtrigger_insert_insert_e69ac', table='economy_economyline', when='AFTER')),
+            model_name="economyline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "economy_economylineevent" ("area", "budget", "changed_at", "changed_by_id", "comment", "forecast", "id", "organisation_id", "outcome", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "version") VALUES (NEW."area", NEW."budget", NEW."changed_at", NEW."changed_by_id", NEW."comment", NEW."forecast", NEW."id", NEW."organisation_id", NEW."outcome", NEW."period_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."version"); RETURN NULL;',
+                    hash="4c9037dc69471e357fb7e5e617e39dd552932ff1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e69ac",
+                    table="economy_economyline",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='economyline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "economy_economylineevent" ("area", "budget", "changed_at", "changed_by_id", "comment", "forecast", "id", "organisation_id", "outcome", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "version") VALUES (NEW."area", NEW."budget", NEW."changed_at", NEW."changed_by_id", NEW."comment", NEW."forecast", NEW."id", NEW."organisation_id", NEW."outcome", NEW."period_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."version"); RETURN NULL;', hash='e7c204c4cd477556c2f1b692b40335a48d4c6898', operation='UPDATE', pgid='pgtrigger_update_update_317f4', table='economy_economyline', when='AFTER')),
+            model_name="economyline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "economy_economylineevent" ("area", "budget", "changed_at", "changed_by_id", "comment", "forecast", "id", "organisation_id", "outcome", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "version") VALUES (NEW."area", NEW."budget", NEW."changed_at", NEW."changed_by_id", NEW."comment", NEW."forecast", NEW."id", NEW."organisation_id", NEW."outcome", NEW."period_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."version"); RETURN NULL;',
+                    hash="e7c204c4cd477556c2f1b692b40335a48d4c6898",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_317f4",
+                    table="economy_economyline",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='economyline',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "economy_economylineevent" ("area", "budget", "changed_at", "changed_by_id", "comment", "forecast", "id", "organisation_id", "outcome", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "version") VALUES (OLD."area", OLD."budget", OLD."changed_at", OLD."changed_by_id", OLD."comment", OLD."forecast", OLD."id", OLD."organisation_id", OLD."outcome", OLD."period_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."version"); RETURN NULL;', hash='83deb70eac761ed4f8a0bbedd87fd4ec9e99030b', operation='DELETE', pgid='pgtrigger_delete_delete_b9369', table='economy_economyline', when='AFTER')),
+            model_name="economyline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "economy_economylineevent" ("area", "budget", "changed_at", "changed_by_id", "comment", "forecast", "id", "organisation_id", "outcome", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "version") VALUES (OLD."area", OLD."budget", OLD."changed_at", OLD."changed_by_id", OLD."comment", OLD."forecast", OLD."id", OLD."organisation_id", OLD."outcome", OLD."period_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."version"); RETURN NULL;',
+                    hash="83deb70eac761ed4f8a0bbedd87fd4ec9e99030b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b9369",
+                    table="economy_economyline",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='economylineevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Tabellen % får inte tömmas.', TG_TABLE_NAME USING ERRCODE = '23514';", hash='1dc65ae62460d0ab52a08f394813057c5e2c51d5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncate_b8aff', table='economy_economylineevent', when='BEFORE')),
+            model_name="economylineevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Tabellen % får inte tömmas.', TG_TABLE_NAME USING ERRCODE = '23514';",
+                    hash="1dc65ae62460d0ab52a08f394813057c5e2c51d5",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_truncate_b8aff",
+                    table="economy_economylineevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='economylineevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='31f6dcc1610878ed3205f82ea51e6fb655e24fa9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a88b8', table='economy_economylineevent', when='BEFORE')),
+            model_name="economylineevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="31f6dcc1610878ed3205f82ea51e6fb655e24fa9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a88b8",
+                    table="economy_economylineevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
