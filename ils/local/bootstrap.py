@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -88,9 +88,18 @@ def main(arguments: Sequence[str]) -> int:
         )
     if task == "run" and run_options(rest).check:
         return report()
-    if _prepare(task):
-        os.execv(PYTHON, [str(PYTHON), "-m", MODULES[task], *rest])
-    return 1
+    try:
+        if not _prepare(task):
+            return 1
+    except PermissionError as error:
+        return _fail(
+            f"Får inte skriva i {error.filename}. Den tillhör kanske root efter en körning med sudo."
+        )
+    return _become(MODULES[task], rest)
+
+
+def _become(module: str, arguments: Sequence[str]) -> NoReturn:
+    os.execv(PYTHON, [str(PYTHON), "-m", module, *arguments])
 
 
 def _prepare(task: str) -> bool:

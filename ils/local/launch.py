@@ -33,11 +33,11 @@ class Problem(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Run until asked to stop; 1 with a sentence when that is not possible."""
     options = run_options(arguments)
-    make_folder(VAR / "log")
     try:
+        make_folder(VAR / "log")
         with _only_one(VAR / "run.lock") as note:
             Launcher(port=options.port, fresh=options.fresh, size=options.size, note=note).run()
-    except (Problem, ServerError) as problem:
+    except (Problem, ServerError, PermissionError) as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0

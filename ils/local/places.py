@@ -52,6 +52,8 @@ def find_place(root: Path, *, programs_memo: Path) -> Place:
     root = make_folder(root)
     account = server_account()
     base = root if _reaches(account, root) else remembered(root / f"base{MEMO}", LASTING)
+    # Data that already has an owner keeps it: useradd may have come or gone since.
+    account = account and (_owner(base / "postgres") or account)
     sockets = base / "run"
     if len(os.fsencode(sockets / LONGEST_SOCKET)) > SOCKET_LIMIT:
         sockets = remembered(root / f"sockets{MEMO}", SHORT) / "run"
@@ -120,6 +122,13 @@ def _new_account() -> Account | None:
             [*command, "--shell", "/usr/sbin/nologin", ACCOUNT], capture_output=True, check=False
         )
     return _account(ACCOUNT)
+
+
+def _owner(path: Path) -> Account | None:
+    with suppress(FileNotFoundError):
+        status = path.stat()
+        return Account(status.st_uid, status.st_gid) if status.st_uid else None
+    return None
 
 
 def _own(path: Path, account: Account | None) -> Path:

@@ -1,7 +1,12 @@
-"""Ports on this machine: is one free, which is, and does the web answer there."""
+"""Ports on this machine: is one free, which is, and does the web answer there.
+
+`python -m ils.local.ports PORT PATH` is also the health check of the containers.
+"""
 
 import http.client
+import os
 import socket
+import sys
 from contextlib import suppress
 
 HOST = "127.0.0.1"
@@ -29,8 +34,18 @@ def free_port(start: int = 0) -> int:
 
 
 def answers(port: int, path: str) -> bool:
+    """Whether the address answers 200, asked for by a name that the settings allow."""
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     with suppress(OSError, http.client.HTTPException):
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"Host": _allowed_host()})
         return connection.getresponse().status == http.client.OK
     return False
+
+
+def _allowed_host() -> str:
+    first = os.environ.get("ILS_ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".")
+    return HOST if first in ("", "*") else first
+
+
+if __name__ == "__main__":
+    sys.exit(0 if answers(int(sys.argv[1]), sys.argv[2]) else 1)
