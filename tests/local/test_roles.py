@@ -89,3 +89,30 @@ def test_the_application_owns_nothing(installed: Place) -> None:
         assert owned.fetchall() == []
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("CREATE TABLE mine (one int)")
+
+
+def test_a_backup_read_back_keeps_rows_rights_and_protection(
+    installed: Place, tmp_path: Path
+) -> None:
+    """The commands in docs/running.md, on a database with one user in it."""
+    with connect(installed, "ils_app", "ils") as connection:
+        connection.execute("INSERT INTO django_session VALUES ('kept', '', now())")
+    backup = tmp_path / "ils.dump"
+
+    tool = [installed.programs / "bin", "-h", installed.sockets, "-U", "postgres"]
+    for name, *rest in (
+        ("pg_dump", "--format=custom", f"--file={backup}", "ils"),
+        ("dropdb", "--force", "ils"),
+        ("createdb", "--owner=ils_owner", "--template=template0", "ils"),
+        ("pg_restore", "--dbname=ils", "--exit-on-error", str(backup)),
+    ):
+        run([Path(tool[0]) / name, *tool[1:], *rest], {})
+
+    with connect(installed, "ils_app", "ils") as connection:
+        assert connection.execute("SELECT session_key FROM django_session").fetchall() == [
+            ("kept",)
+        ]
+    test_the_application_reads_and_adds_everywhere_but_changes_no_history(installed)
+    with connect(installed, "ils_owner", "ils") as connection:
+        connection.execute("CREATE TABLE later_event (one int)")
+    test_the_application_reads_and_adds_everywhere_but_changes_no_history(installed)
