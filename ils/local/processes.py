@@ -1,5 +1,6 @@
 """Other processes under a name that cannot be mistaken: the pid together with when it began."""
 
+import ctypes
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ POLITE_THEN_FIRM = ((signal.SIGTERM, 12.0), (signal.SIGKILL, 5.0))
 # Signal 0 does nothing: Celery takes a second SIGTERM as impatience.
 ALREADY_ASKED = ((0, 12.0), (signal.SIGKILL, 5.0))
 PAUSE = 0.02
+SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,33 @@ def end(identity: Identity, steps: Sequence[tuple[int, float]] = POLITE_THEN_FIR
     if leads_group:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(identity.pid, signal.SIGKILL)
+
+
+def adopt_orphans() -> None:
+    """From here on, whoever loses a parent below us becomes our child, whatever its session."""
+    ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1)
+
+
+def end_children() -> None:
+    """End every child, and those they leave to us, until there is none."""
+    for number, seconds in POLITE_THEN_FIRM:
+        deadline = time.monotonic() + seconds
+        asked: set[int] = set()
+        while (living := children()) and time.monotonic() < deadline:
+            for pid in living - asked:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, number)
+            asked |= living
+            time.sleep(PAUSE)
+
+
+def children() -> set[int]:
+    """Our living children; the dead are reaped on the way."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    listed = (PROC / f"self/task/{os.getpid()}/children").read_text().split()
+    return {pid for pid in map(int, listed) if identify(pid)}
 
 
 class Ledger:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from ils.local.check import check, testing_environment
+from ils.local.processes import adopt_orphans, end_children
 from ils.local.servers import PROJECT, test_servers
 
 SECONDS_TO_TIDY = 20.0
@@ -16,10 +17,14 @@ WORKERS = "2"
 
 def main(arguments: Sequence[str]) -> int:
     """The closing line of pytest is the last that is printed; the status also counts the checks."""
-    with test_servers() as addresses:
-        environment = testing_environment(addresses.environment())
-        is_tidy = check(environment)
-        code = _pytest(arguments, environment)
+    adopt_orphans()
+    try:
+        with test_servers() as addresses:
+            environment = testing_environment(addresses.environment())
+            is_tidy = check(environment)
+            code = _pytest(arguments, environment)
+    finally:
+        end_children()
     return code or int(not is_tidy)
 
 
