@@ -228,3 +228,18 @@ def create_indicators(*, indicators: Iterable[Indicator], by: User | None) -> di
     with because("indikatorer infördes", by=by):
         Indicator.objects.bulk_create(wanted, batch_size=_BATCH, ignore_conflicts=True)
     return Indicator.objects.in_bulk([row.code for row in wanted], field_name="code")
+
+
+@transaction.atomic
+def save_indicator(*, indicator: Indicator, by: User) -> Indicator:
+    """Save a changed definition; its lights in the periods that are open are judged again.
+
+    Raises ValidationError when the definition contradicts itself.
+    """
+    indicator.full_clean()
+    with because("indikatorn ändrades", by=by):
+        indicator.save()
+    for period in Period.objects.reporting().select_related("year__rules"):
+        refresh_totals(period, indicators=[indicator.pk])
+        refresh_verdicts(period, Scope(indicators=[indicator.pk]))
+    return indicator

@@ -129,11 +129,11 @@ class Scope:
 def limits_of(rules: RuleSet) -> Limits:
     """The limits of a rule set, as the rules take them."""
     return Limits(
-        tolerance_percent=rules.tolerance_percent,
-        goal_green=rules.goal_green,
-        goal_red=rules.goal_red,
-        below_green=rules.below_green,
-        coverage=rules.coverage,
+        tolerance_percent=Decimal(rules.tolerance_percent),
+        goal_green=Decimal(rules.goal_green),
+        goal_red=Decimal(rules.goal_red),
+        below_green=Decimal(rules.below_green),
+        coverage=Decimal(rules.coverage),
         version=rules.name,
     )
 

@@ -148,3 +148,13 @@ def grant(
             defaults={"until": until},
         )
     return membership
+
+
+@transaction.atomic
+def end_membership(*, membership: Membership, until: date | None, by: User) -> Membership:
+    """Let a role end on a day (None: go on without an end)."""
+    membership.until = until
+    membership.full_clean()
+    with because("rollens slut ändrades", by=by):
+        membership.save(update_fields=["until"])
+    return membership

@@ -182,3 +182,12 @@ def mark_open(*, period: Period, by: User | None) -> Period:
         period.opened_at = timezone.now()
         period.save(update_fields=["opened_at"])
     return period
+
+
+@transaction.atomic
+def set_dates(*, period: Period, by: User) -> Period:
+    """Save the dates that SLK has set on the period. Raises ValidationError when out of order."""
+    period.full_clean()
+    with because("periodens datum ändrades", by=by):
+        period.save(update_fields=["last_day", "due_on", "committee_due_on", "city_due_on"])
+    return period

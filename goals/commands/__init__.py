@@ -5,6 +5,8 @@ from goals.commands.opening import open_period
 from goals.commands.planning import (
     GoalRow,
     add_indicators,
+    change_goal,
+    change_indicator,
     create_goals,
     expect,
     link_indicators,
@@ -24,6 +26,8 @@ __all__ = [
     "accept_submission",
     "add_indicators",
     "assess",
+    "change_goal",
+    "change_indicator",
     "create_goals",
     "drift",
     "expect",

@@ -11,7 +11,14 @@ from goals.enums import Level
 from goals.models import Addressee, Goal
 from goals.suggesting import refresh_suggestions
 from history.commands import because
-from indicators.commands import TargetRow, create_indicators, link, write_target, write_targets
+from indicators.commands import (
+    TargetRow,
+    create_indicators,
+    link,
+    save_indicator,
+    write_target,
+    write_targets,
+)
 from indicators.judging import Scope, refresh_verdicts
 from indicators.models import GoalIndicator, Indicator, Target
 from organisation.models import Organisation, User
@@ -146,3 +153,28 @@ def set_target(
 def set_targets(*, rows: Iterable[TargetRow], by: User | None) -> int:
     """Add many first targets at once; judge the period afterwards."""
     return write_targets(rows=rows, by=by)
+
+
+@transaction.atomic
+def change_goal(*, goal: Goal, by: User) -> Goal:
+    """Save a goal's changed texts or its place in the chain; suggestions above follow.
+
+    Raises ValidationError when the goal breaks the chain.
+    """
+    goal.full_clean()
+    with because("målet ändrades", by=by):
+        goal.save()
+    for period in (
+        Period.objects.reporting().filter(year_id=goal.year_id).select_related("year__rules")
+    ):
+        refresh_suggestions(period)
+    return goal
+
+
+@transaction.atomic
+def change_indicator(*, indicator: Indicator, by: User) -> Indicator:
+    """Save an indicator's changed definition; lights and suggestions of open periods follow."""
+    save_indicator(indicator=indicator, by=by)
+    for period in Period.objects.reporting().select_related("year__rules"):
+        refresh_suggestions(period)
+    return indicator
