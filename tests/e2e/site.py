@@ -1,0 +1,120 @@
+"""A whole running ILS for one browser test: its own copy of the demo city, a web server, a worker."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from tests.template_database import clone_template
+
+PROJECT = Path(__file__).resolve().parents[2]
+# The day the tests' demo city is loaded: tertial 2 is open, its last day ten days away.
+LOADED_ON = "2026-09-01"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running ILS: its address, and the environment of its processes."""
+
+    url: str
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        """Run one of the program's own commands against the same database."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=PROJECT,
+            env=self.environment,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+def load_demo_city(server_url: str, name: str) -> str:
+    """Make a database with the demo city, and give its address."""
+    url = clone_template(server_url, name)
+    environment = {**os.environ, "DATABASE_URL": url}
+    command = [sys.executable, "manage.py", "load_demo", "--size", "demo", "--today", LOADED_ON]
+    subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
+    return url
+
+
+def copy_database(source_url: str, name: str) -> str:
+    """Copy a database that nobody uses, and give the copy's address."""
+    source = urlsplit(source_url).path.lstrip("/")
+    with psycopg.connect(_at(source_url, "postgres"), autocommit=True) as connection:
+        both = [sql.Identifier(name), sql.Identifier(source)]
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(both[0]))
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*both))
+    return _at(source_url, name)
+
+
+def drop_database(url: str) -> None:
+    """Remove a database, whoever is still connected to it."""
+    name = sql.Identifier(urlsplit(url).path.lstrip("/"))
+    with psycopg.connect(_at(url, "postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+
+
+def _at(url: str, name: str) -> str:
+    """The same server, another database."""
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+@contextmanager
+def run_site(database_url: str, *, worker: bool) -> Iterator[Site]:
+    """Start the web server, and a worker when asked for; all of it is ended afterwards."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_url,
+        "ILS_DEMO": "1",
+        "ILS_DEBUG": "0",
+        "TZ": "Europe/Stockholm",
+    }
+    with ExitStack() as stack:
+        listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        site = Site(f"http://127.0.0.1:{listener.getsockname()[1]}", environment)
+        site.manage("collectstatic", "--noinput", "--verbosity", "0")
+        # The browser's first request waits in the listener's queue until the server is up.
+        web = ["gunicorn", "ils.wsgi", "--workers", "2", "--no-control-socket"]
+        bind = ["--bind", f"fd://{listener.fileno()}"]
+        stack.enter_context(_process([*web, *bind], environment, (listener.fileno(),)))
+        if worker:
+            queues = ["celery", "-A", "ils", "worker", "-Q", "default,pdf", "--concurrency", "1"]
+            stack.enter_context(_process([*queues, "--loglevel", "WARNING"], environment, ()))
+        yield site
+
+
+@contextmanager
+def _process(
+    command: list[str], environment: dict[str, str], keep: tuple[int, ...]
+) -> Iterator[None]:
+    """Run a process in a group of its own, and end the whole group."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=PROJECT,
+        env=environment,
+        pass_fds=keep,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        os.killpg(child.pid, signal.SIGTERM)
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
