@@ -185,7 +185,7 @@ def write_target(*, row: TargetRow, by: User | None) -> Target:
         .first()
     )
     target = Target(**_target_values(row), replaces=earlier)
-    target.full_clean(exclude=["replaces"])
+    target.full_clean()
     with because("årsmål beslutades", by=by):
         target.save()
     return target
