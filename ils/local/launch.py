@@ -17,6 +17,7 @@ from ils.local.places import ServerError, make_folder
 from ils.local.ports import answers, free_port, is_free
 from ils.local.servers import PROJECT, VAR, Servers
 from ils.local.signals import Signals, StopAsked
+from ils.local.statics import COLLECT, are_collected, mark_collected
 from ils.local.supervisor import Service, Supervisor, spawn
 
 HEALTH = "/halsa/"
@@ -84,7 +85,7 @@ class Launcher:
                 self._empty()
         self.env = environment({**os.environ, **addresses.environment()})
         step("Uppdaterar databasen")
-        with self._in_background("collectstatic", "--noinput", "-v", "0"):
+        with self._statics_collected():
             self._manage("migrate", "--noinput", "-v", "0")
         step("Läser in demostaden, om den inte redan finns")
         self._manage("load_demo", "--size", self.size)
@@ -151,13 +152,18 @@ class Launcher:
         return done.stdout
 
     @contextmanager
-    def _in_background(self, *command: str) -> Iterator[None]:
-        log_file = VAR / "log" / f"{command[0]}.log"
-        child = spawn(_manage_command(*command), log_file, self.env)
+    def _statics_collected(self) -> Iterator[None]:
+        """Beside whatever is done meanwhile; nothing to do when no static file has changed."""
+        if are_collected():
+            yield
+            return
+        log_file = VAR / "log" / "collectstatic.log"
+        child = spawn(_manage_command(*COLLECT), log_file, self.env)
         try:
             yield
             if child.wait() != 0:
-                raise Problem(f"Det gick inte att köra: manage.py {command[0]}. Se {log_file}.")
+                raise Problem(f"De statiska filerna kunde inte samlas. Se {log_file}.")
+            mark_collected()
         finally:
             child.kill()
             child.wait()

@@ -94,6 +94,7 @@ class Project:
         shutil.copytree(PROJECT / "ils" / "local", package / "local")
         (package / "__init__.py").touch()
         places = {"wsgi": package, "celery": package, "settings": package, "manage": folder}
+        shutil.copy(PROJECT / "requirements.lock", folder)
         for name, goal in places.items():
             shutil.copy(STUB / f"stub_{name}.py", goal / f"{name}.py")
 
