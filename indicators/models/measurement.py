@@ -67,7 +67,7 @@ class Measurement(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(numerator__isnull=True, denominator__isnull=True)
-                | Q(numerator__isnull=False, denominator__gt=0),
+                | Q(numerator__isnull=False, denominator__isnull=False, denominator__gt=0),
                 name="measurement_fraction_whole",
                 violation_error_message="Ange både täljare och nämnare; nämnaren är större än noll.",
             ),
