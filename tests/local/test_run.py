@@ -59,8 +59,8 @@ class Run:
 
     def mark(self) -> str:
         """Which loading of the demo the started program shows."""
-        address = self.wait_for(r"http://localhost:\d+/")
-        with urllib.request.urlopen(address, timeout=SECONDS) as answer:
+        port = self.wait_for(r"(?<=http://localhost:)\d+")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=SECONDS) as answer:
             return str(answer.read().decode())
 
     def processes(self) -> dict[str, Identity]:
