@@ -21,7 +21,7 @@ from ils.celery import app as celery
 from organisation.models import User
 from tests.factories import World, make_world
 from tests.strict_templates import NoSuchVariable
-from tests.template_database import template_database
+from tests.template_database import clone_template, drop_database, template_database
 
 # In the middle of the world's second tertial: open, half reported, nothing late yet.
 TODAY = datetime(2026, 9, 1, 10, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
@@ -102,6 +102,24 @@ def today() -> Iterator[time_machine.Traveller]:
 def world(db: None, today: time_machine.Traveller) -> World:
     """A small city in the middle of tertial 2, 2026."""
     return make_world()
+
+
+@pytest.fixture
+def own_database(django_db_blocker: Any) -> Iterator[str]:
+    """A database of its own, where what is written is committed; gives its address.
+
+    For what one transaction can not show. Take it instead of `db` and `world`.
+    """
+    name = f"ils_own_{os.getpid()}"
+    url = clone_template(os.environ["DATABASE_URL"], name)
+    connection.close()
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = name
+    with django_db_blocker.unblock():
+        yield url
+        connection.close()
+    connection.settings_dict["NAME"] = before
+    drop_database(os.environ["DATABASE_URL"], name)
 
 
 @pytest.fixture

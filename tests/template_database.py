@@ -41,6 +41,12 @@ def clone_template(server_url: str, name: str) -> str:
     return _at(server_url, name)
 
 
+def drop_database(server_url: str, name: str) -> None:
+    """Remove a database that `clone_template` made, whoever is still connected."""
+    with psycopg.connect(_at(server_url, "postgres"), autocommit=True) as connection:
+        connection.execute(_sentence("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+
+
 def _make(connection: psycopg.Connection, server_url: str, name: str) -> None:
     """Migrate under a name for the time being, so that a killed run leaves no half template."""
     half = name.replace(PREFIX, "ils_half_")
