@@ -1,4 +1,4 @@
-"""Kinds of document, stages of a frozen copy, formats of a file."""
+"""Kinds of document, stages of a frozen copy, states of a report, formats of a file."""
 
 from django.db.models import TextChoices
 
@@ -16,6 +16,15 @@ class Stage(TextChoices):
     PROPOSAL = "proposal", "förslag till beslut"
     DECIDED = "decided", "beslut"
     CORRECTION = "correction", "rättelse"
+
+
+class ReportState(TextChoices):
+    """How far a nämnd or bolag has come with its report; read from its frozen copies."""
+
+    NOT_STARTED = "not_started", "ej påbörjad"
+    DRAFT = "draft", "utkast"
+    PROPOSAL = "proposal", "förslag"
+    DECIDED = "decided", "beslutad"
 
 
 class Format(TextChoices):

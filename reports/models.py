@@ -1,15 +1,39 @@
 """A document of an organisation and a period: its texts, its frozen copies, its files."""
 
+import json
+from functools import cached_property
+
 import pgtrigger
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from history.models import Versioned, tracked
-from history.triggers import append_only
-from organisation.models import Organisation
+from history.triggers import append_only, no_truncate
+from organisation.enums import Kind
+from organisation.models import Organisation, User
+from organisation.queries import can_read_drafts, grants_of
 from periods.models import Period
+from reports.contents import Content
 from reports.enums import Format, ReportKind, Stage
+from reports.outline import file_name, report_name
+
+# FOR SHARE: who decides holds the report FOR UPDATE, so no text slips in beside a decision.
+_REPORT_IS_OPEN = """
+    PERFORM 1 FROM reports_report
+        WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.report_id ELSE NEW.report_id END FOR SHARE;
+    IF EXISTS (
+        SELECT 1 FROM reports_snapshot WHERE stage <> 'proposal' AND report_id IN (
+            CASE WHEN TG_OP = 'INSERT' THEN NEW.report_id ELSE OLD.report_id END,
+            CASE WHEN TG_OP = 'DELETE' THEN OLD.report_id ELSE NEW.report_id END)
+    ) THEN
+        RAISE EXCEPTION 'Rapporten är beslutad.'
+            USING ERRCODE = '23514', CONSTRAINT = 'report_decided';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+"""
 
 
 @tracked
@@ -37,7 +61,18 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.organisation}, {self.period}"
+        return f"{self.title}, {self.organisation}"
+
+    @property
+    def title(self) -> str:
+        """What the document is called; reads the period's year: have it selected."""
+        return report_name(self.kind, self.period.kind, self.period.year.number)
+
+    def get_absolute_url(self) -> str:
+        """The page where the document is written and its frozen copies are listed."""
+        if self.kind == ReportKind.APPENDIX_1:
+            return reverse("reports:appendix", args=[self.period.slug])
+        return reverse("reports:report", args=[self.period.slug, self.organisation.code])
 
 
 @tracked
@@ -59,7 +94,20 @@ class Section(Versioned):
         verbose_name_plural = "avsnitt"
         ordering = ["report", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["report", "key"], name="section_once"),
+            models.UniqueConstraint(
+                fields=["report", "key"],
+                name="section_once",
+                violation_error_message="Avsnittet finns redan.",
+            ),
+        ]
+        triggers: list[pgtrigger.Trigger] = [
+            pgtrigger.Trigger(
+                name="report_is_open",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=_REPORT_IS_OPEN,
+            ),
+            no_truncate(),
         ]
 
     def __str__(self) -> str:
@@ -105,6 +153,12 @@ class Snapshot(models.Model):
         ordering = ["report", "number"]
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="snapshot_number_once"),
+            models.UniqueConstraint(
+                fields=["report"],
+                condition=Q(stage=Stage.DECIDED),
+                name="snapshot_decided_once",
+                violation_error_message="Rapporten är redan beslutad.",
+            ),
             models.CheckConstraint(
                 condition=Q(stage=Stage.PROPOSAL)
                 | (Q(decided_on__isnull=False) & ~Q(paragraph="") & ~Q(case_number="")),
@@ -115,7 +169,45 @@ class Snapshot(models.Model):
         triggers: list[pgtrigger.Trigger] = append_only()
 
     def __str__(self) -> str:
-        return f"{self.report}, {self.get_stage_display()} {self.number}"
+        return f"{self.report}, {self.label}"
+
+    @property
+    def label(self) -> str:
+        """Which of the report's copies it is: "förslag 2", or "beslut § 12"."""
+        if self.stage == Stage.PROPOSAL:
+            return f"förslag {self.number}"
+        return f"{self.get_stage_display()} § {self.paragraph}"
+
+    @cached_property
+    def content(self) -> Content:
+        """What was frozen; pages and files are made from this alone."""
+        read: Content = json.loads(self.canonical)
+        return read
+
+    def file_name(self, ending: str) -> str:
+        """A name that says what the file is; reads the report and its organisation."""
+        organisation = self.report.organisation
+        name = "" if organisation.kind == Kind.CITY else organisation.name
+        return file_name(self.report.title, name, self.stage, self.number, ending)
+
+    def get_absolute_url(self) -> str:
+        """The page made from the frozen copy."""
+        return reverse("reports:snapshot", args=[self.pk])
+
+    def may_be_read_by(self, user: AbstractBaseUser) -> bool:
+        """Promise 13: what is decided is read by everyone with a role, a proposal by the own line.
+
+        The city's proposal holds what nämnder have not decided yet: only those at the city read it.
+        """
+        if not isinstance(user, User):
+            return False
+        grants = grants_of(user)
+        if self.stage != Stage.PROPOSAL:
+            return bool(grants)
+        organisation = self.report.organisation
+        if organisation.kind == Kind.CITY:
+            return any(grant.organisation_id == organisation.pk for grant in grants)
+        return can_read_drafts(user, organisation)
 
 
 class Document(models.Model):

@@ -1,0 +1,146 @@
+"""The shape of a frozen copy's content. Pages and files are made from this and nothing else.
+
+Numbers stand twice: exactly, as text, for those who compute, and as the reader saw them.
+"""
+
+from typing import Any, TypedDict
+
+
+class Number(TypedDict):
+    """A number exactly, and as it is shown; nothing is a dash."""
+
+    exact: str | None
+    shown: str
+
+
+class LightCell(TypedDict):
+    """A light with its words and the sentence that explains it."""
+
+    light: str
+    word: str
+    reason: str
+    forecast: bool
+    grey: str
+    rules: str
+
+
+class TallyCell(TypedDict):
+    """Counted lights; the four sum to the total."""
+
+    green: int
+    yellow: int
+    red: int
+    grey: int
+    total: int
+
+
+class TargetCell(TypedDict):
+    """A target as a decision."""
+
+    words: str
+    decided_by: str
+    decided_on: str
+    case_number: str
+    asked_by: str
+    reason: str
+    replaced: str
+
+
+class IndicatorLine(TypedDict):
+    """An indicator at an organisation: what came out, what it is judged against, and the light."""
+
+    code: str
+    name: str
+    unit: str
+    goal_code: str
+    set_by: str
+    outcome: Number
+    women: Number
+    men: Number
+    previous: Number
+    forecast: Number
+    target: TargetCell | None
+    kf_target: TargetCell | None
+    light: LightCell
+    kf_light: LightCell | None
+    reported: int | None
+    expected: int | None
+    is_preliminary: bool
+    comment: str
+
+
+class ActivityLine(TypedDict):
+    """An activity and how it stood."""
+
+    title: str
+    owner: str
+    start_on: str
+    end_on: str
+    new_end_on: str
+    state: str
+    word: str
+    deviation: str
+    is_late: bool
+
+
+class JudgedCell(TypedDict):
+    """A person's judgement beside the computed one, and how they differ."""
+
+    judged: LightCell
+    suggested: LightCell
+    difference: str
+    moved: bool
+    rationale: str
+    decided_by: str
+    assessed_by: str
+    assessed_on: str
+
+
+class GoalRow(TypedDict):
+    """A goal at an organisation as one row in a table: an åtagande, or a KF goal at a nämnd."""
+
+    code: str
+    title: str
+    owner: str
+    is_lead: bool
+    is_preliminary: bool
+    at: JudgedCell
+    indicators: TallyCell
+
+
+class GoalPart(TypedDict):
+    """A goal in a document: aim, generated paragraph, indicators, what lies below, analysis."""
+
+    key: str
+    level: str
+    level_word: str
+    code: str
+    title: str
+    aim: str
+    owner: str
+    at: JudgedCell
+    paragraph: str
+    tally: TallyCell
+    indicators: list[IndicatorLine]
+    rows_title: str
+    rows: list[GoalRow]
+    below: list["GoalPart"]
+    activities: list[ActivityLine]
+    analysis: list[tuple[str, str]]
+
+
+class UnitPart(TypedDict):
+    """A unit's own figures and texts, as they stood."""
+
+    code: str
+    name: str
+    state: str
+    state_word: str
+    is_self_reviewed: bool
+    commitments: list[GoalPart]
+    indicators: list[IndicatorLine]
+    activities: list[ActivityLine]
+
+
+# The whole is written and read as JSON: its parts are described above and in docs/reports.md.
+Content = dict[str, Any]

@@ -1,0 +1,165 @@
+"""The report of a nämnd or bolag: its goals from KF's down to the units' åtaganden."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+
+from economy.queries import economy_lines, summed
+from goals.enums import Level
+from goals.models import Goal
+from organisation.enums import COMPANY_KINDS
+from organisation.models import Organisation
+from periods.enums import SubmissionState
+from reports.canonical import clean
+from reports.contents import Content, GoalPart, GoalRow, UnitPart
+from reports.gathering.cells import number_cell
+from reports.gathering.frame import Freezing, frame, section_cells, submission_cell, tree_cells
+from reports.gathering.goals import Goals
+from reports.gathering.scope import Scope, scope_of
+from reports.paragraphs import COMMITMENTS, COMPANIES, COMPANY_GOALS, OWN_GOALS, Noun
+
+_MNKR_DECIMALS = 1
+
+
+def committee_content(freezing: Freezing) -> Content:
+    """Everything in the report of a nämnd or bolag. Run it where all reads see one moment."""
+    scope = scope_of(freezing.report.organisation, freezing.report.period)
+    chain = _Chain(scope)
+    return {
+        **frame(freezing),
+        "sections": section_cells(freezing.report),
+        "tree": tree_cells(scope),
+        "submissions": [submission_cell(row) for row in scope.submissions.values()],
+        "unaccepted": [submission_cell(row) for row in scope.unaccepted],
+        "economy": _economy(scope),
+        "orientations": chain.orientations(),
+        "loose": [chain.committee_part(goal) for goal in chain.loose],
+        "units": [chain.unit(unit) for unit in scope.units],
+    }
+
+
+class _Chain:
+    """The goals that a nämnd or bolag answers for, and its units' åtaganden under them."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope, self._organisation = scope, scope.organisation
+        owned = Q(owner_id__in=scope.ids, level__in=[Level.COMMITTEE, Level.COMMITMENT])
+        addressed = Q(addressees__organisation=scope.organisation, level=Level.OPERATIONAL_AREA)
+        contributed = Q(children__owner=scope.organisation, level=Level.OPERATIONAL_AREA)
+        found = Goal.objects.filter(owned | addressed | contributed, year=scope.period.year)
+        goals = list(found.select_related("owner", "parent").distinct())
+        self._areas = [goal for goal in goals if goal.level == Level.OPERATIONAL_AREA]
+        self._under: dict[int | None, list[Goal]] = defaultdict(list)
+        for goal in goals:
+            self._under[goal.parent_id].append(goal)
+        area_ids = {goal.pk for goal in self._areas}
+        own = [goal for goal in goals if goal.level == Level.COMMITTEE]
+        self.loose = [goal for goal in own if goal.parent_id not in area_ids]
+        self._commitments = [goal for goal in goals if goal.level == Level.COMMITMENT]
+        self._shown = area_ids | {goal.pk for goal in [*own, *self._commitments]}
+        organisations = [*scope.ids, *(company.pk for company in scope.companies)]
+        self._goals = Goals(scope.period, goals, organisations)
+
+    def orientations(self) -> list[Content]:
+        """KF's goals, each inriktningsmål with its mål för verksamhetsområdet."""
+        groups: dict[int | None, list[Goal]] = defaultdict(list)
+        tops: dict[int | None, Goal | None] = {}
+        for area in self._areas:
+            groups[area.parent_id].append(area)
+            tops[area.parent_id] = area.parent
+        in_order = sorted(groups, key=lambda pk: (tops[pk] is None, _place(tops[pk])))
+        return [
+            {
+                "code": top.code if (top := tops[pk]) else "",
+                "title": top.title if top else "Mål utan inriktningsmål",
+                "areas": [self._area_part(area) for area in groups[pk]],
+            }
+            for pk in in_order
+        ]
+
+    def _area_part(self, area: Goal) -> GoalPart:
+        """KF's goal at the nämnd, with the nämnd's goals under it."""
+        own = [goal for goal in self._under[area.pk] if goal.level == Level.COMMITTEE]
+        below = [self.committee_part(goal) for goal in own]
+        direct = self._goals.activities.of_goals([area.pk])
+        everything = [*direct, *(line for part in below for line in part["activities"])]
+        companies = [self._company_row(area, company) for company in self._scope.companies]
+        part = self._goals.part(
+            area,
+            self._organisation,
+            below=[(self._own_noun(), below)],
+            bodies=[(COMPANIES, companies)] if companies else [],
+            activities=direct,
+            counted_activities=everything,
+        )
+        return {**part, "below": below, "rows": companies, "rows_title": "Bolagens bedömningar"}
+
+    def committee_part(self, goal: Goal) -> GoalPart:
+        """The nämnd's own goal, with its units' åtaganden as rows."""
+        commitments = self._under[goal.pk]
+        rows = [self._commitment_row(each) for each in commitments]
+        activities = self._goals.activities.of_goals([goal.pk, *(c.pk for c in commitments)])
+        part = self._goals.part(
+            goal, self._organisation, below=[(COMMITMENTS, rows)], activities=activities
+        )
+        return {**part, "rows": rows, "rows_title": "Enheternas åtaganden"}
+
+    def unit(self, unit: Organisation) -> UnitPart:
+        """A unit's own texts and figures."""
+        own = [goal for goal in self._commitments if goal.owner_id == unit.pk]
+        submission = self._scope.submissions[unit.pk]
+        return {
+            "code": unit.code,
+            "name": unit.name,
+            "state": submission.state,
+            "state_word": submission.get_state_display(),
+            "is_self_reviewed": submission.is_self_reviewed,
+            "commitments": [self._goals.part(goal, unit) for goal in own],
+            "indicators": self._goals.indicators.reported_by(unit.pk),
+            "activities": self._goals.activities.outside(unit.pk, self._shown),
+        }
+
+    def _commitment_row(self, goal: Goal) -> GoalRow:
+        """A unit's åtagande as a row."""
+        preliminary = not _is_accepted(self._scope, goal.owner_id)
+        return self._goals.row(goal, goal.owner, is_preliminary=preliminary)
+
+    def _company_row(self, area: Goal, company: Organisation) -> GoalRow:
+        """How a company of the group judges KF's goal."""
+        preliminary = not _is_accepted(self._scope, company.pk)
+        return self._goals.row(area, company, is_preliminary=preliminary)
+
+    def _own_noun(self) -> Noun:
+        """What the organisation's own goals are called."""
+        return COMPANY_GOALS if self._organisation.kind in COMPANY_KINDS else OWN_GOALS
+
+
+def _is_accepted(scope: Scope, organisation_id: int) -> bool:
+    """The level above has accepted what the organisation handed in."""
+    submission = scope.state_of(organisation_id)
+    return submission is not None and submission.state == SubmissionState.ACCEPTED
+
+
+def _place(goal: Goal | None) -> tuple[int, str, int]:
+    """Where a goal stands among its like."""
+    return (goal.order, goal.code, goal.pk) if goal else (0, "", 0)
+
+
+def _economy(scope: Scope) -> Content | None:
+    """Budget, outcome, forecast and deviation in millions of kronor, with their sum."""
+    lines = list(economy_lines(scope.organisation, scope.period))
+    total = summed(lines)
+    if total is None:
+        return None
+    return {
+        "lines": [
+            {**_money(line), "area": line.area, "comment": clean(line.comment)} for line in lines
+        ],
+        "total": _money(total),
+    }
+
+
+def _money(row: object) -> Content:
+    """The four amounts of a line or of the sum."""
+    names = ("budget", "outcome", "forecast", "deviation")
+    return {name: number_cell(getattr(row, name), _MNKR_DECIMALS) for name in names}

@@ -1,0 +1,48 @@
+"""Whether this machine can make PDF, and what is missing where it can not.
+
+WeasyPrint stops at import when Pango is missing. So nothing but `renderer` loads the module
+that imports it, and the rest of the program runs on.
+"""
+
+import ctypes
+from importlib import import_module
+from types import ModuleType
+
+_LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+_INSTALL = "apt-get install -y --no-install-recommends"
+
+
+class PdfUnavailable(Exception):
+    """The machine lacks what PDF is made with; the message says what to install."""
+
+
+def what_is_missing() -> str:
+    """Say in Swedish what to install before PDF can be made; empty when nothing is missing."""
+    packages = [package for library, package in _LIBRARIES.items() if not _loads(library)]
+    if not packages:
+        return ""
+    return (
+        "PDF kan inte göras på den här datorn, eftersom program för typsnitt saknas. Allt annat "
+        f"fungerar. Den som sköter driften installerar dem så här: {_INSTALL} {' '.join(packages)}"
+    )
+
+
+def renderer() -> ModuleType:
+    """The module that makes PDF. Raises PdfUnavailable when the machine can not."""
+    missing = what_is_missing()
+    if missing:
+        raise PdfUnavailable(missing)
+    return import_module("reports.pdf")
+
+
+def _loads(library: str) -> bool:
+    """The system has the library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,156 @@
+"""Reads of reports: who has come how far, the frozen copies of one, and whether the chain holds."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+
+from organisation.models import Organisation, User
+from organisation.queries import can_read_drafts
+from periods.enums import LockLevel
+from periods.models import Period, Submission
+from reports.enums import ReportKind, ReportState, Stage
+from reports.models import Document, Report, Section, Snapshot
+
+# Linked to the copy before, and unchanged since it was written: computed by the database, so
+# that no copy has to be carried out of it.
+_CHAIN = """
+SELECT s.id,
+    encode(sha256(convert_to(s.canonical, 'UTF8')), 'hex') = s.sha256,
+    s.previous_id IS NOT DISTINCT FROM lag(s.id) OVER (ORDER BY s.id)
+        AND position(CASE WHEN p.sha256 IS NULL THEN '"previous":null'
+                          ELSE '"previous":"' || p.sha256 || '"' END IN s.canonical) > 0,
+    NOT EXISTS (SELECT 1 FROM reports_document d WHERE d.snapshot_id = s.id
+                AND encode(sha256(d.content), 'hex') <> d.sha256)
+FROM reports_snapshot s LEFT JOIN reports_snapshot p ON p.id = s.previous_id
+ORDER BY s.id DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One frozen copy in the chain, and whether it holds."""
+
+    snapshot: Snapshot
+    is_unchanged: bool
+    is_linked: bool
+    files_hold: bool
+
+    @property
+    def holds(self) -> bool:
+        """The copy, its link to the one before and its files are as they were."""
+        return self.is_unchanged and self.is_linked and self.files_hold
+
+    @property
+    def fault(self) -> str:
+        """What is wrong, in words; empty when nothing is."""
+        if not self.is_unchanged:
+            return "Innehållet stämmer inte med kontrollsumman."
+        if not self.is_linked:
+            return "Kopplingen till föregående version är bruten."
+        return "" if self.files_hold else "En fil stämmer inte med sin kontrollsumma."
+
+
+def bodies_of(period: Period) -> QuerySet[Organisation]:
+    """The nämnder and bolag that report in the period, with how far data and report have come.
+
+    Adds submission_state, report_state, decided_on, paragraph, proposals and snapshot_pk.
+    """
+    of_body = {"organisation": OuterRef("pk"), "period": period}
+    submission = Submission.objects.filter(**of_body, level=LockLevel.COMMITTEE)
+    reports = Report.objects.filter(**of_body, kind=ReportKind.COMMITTEE_REPORT)
+    copies = Snapshot.objects.filter(
+        report__organisation=OuterRef("pk"),
+        report__period=period,
+        report__kind=ReportKind.COMMITTEE_REPORT,
+    ).order_by("-number")
+    decided = copies.exclude(stage=Stage.PROPOSAL)
+    return (
+        Organisation.objects.filter(Exists(submission))
+        .annotate(
+            submission_state=Subquery(submission.values("state")[:1]),
+            decided_on=Subquery(decided.values("decided_on")[:1], output_field=DateField()),
+            paragraph=Subquery(decided.values("paragraph")[:1]),
+            latest=Subquery(copies.values("number")[:1], output_field=IntegerField()),
+            snapshot_pk=Subquery(copies.values("pk")[:1]),
+            decided_pk=Subquery(decided.values("pk")[:1]),
+            report_state=Case(
+                When(Exists(decided), then=Value(ReportState.DECIDED)),
+                When(Exists(copies), then=Value(ReportState.PROPOSAL)),
+                When(Exists(reports), then=Value(ReportState.DRAFT)),
+                default=Value(ReportState.NOT_STARTED),
+                output_field=CharField(),
+            ),
+        )
+        .order_by("name_sort", "pk")
+    )
+
+
+def report_of(
+    organisation: Organisation, period: Period, kind: str = ReportKind.COMMITTEE_REPORT
+) -> Report | None:
+    """The document of an organisation for a period, if somebody has begun it."""
+    found = Report.objects.filter(organisation=organisation, period=period, kind=kind)
+    return found.select_related("organisation", "period__year").first()
+
+
+def sections_of(report: Report | None) -> dict[str, Section]:
+    """The written parts of a report by their key."""
+    if report is None:
+        return {}
+    rows = report.sections.select_related("changed_by").order_by("order")
+    return {section.key: section for section in rows}
+
+
+def snapshots_of(report: Report | None) -> list[Snapshot]:
+    """The frozen copies of a report, the newest first, without their content."""
+    if report is None:
+        return []
+    found = report.snapshots.defer("canonical").select_related(
+        "created_by", "report__organisation", "report__period__year"
+    )
+    return list(found.order_by("-number"))
+
+
+def readable_snapshots(user: User, report: Report | None) -> list[Snapshot]:
+    """Those of the copies that the user may read: the decided ones, and drafts of the own line."""
+    rows = snapshots_of(report)
+    return [row for row in rows if row.may_be_read_by(user)] if rows else []
+
+
+def decided(report: Report | None) -> Snapshot | None:
+    """The decided copy that applies: the newest one."""
+    return next((row for row in snapshots_of(report) if row.stage != Stage.PROPOSAL), None)
+
+
+def document_of(snapshot: Snapshot) -> Document | None:
+    """The stored file of a copy, without its bytes."""
+    return Document.objects.filter(snapshot=snapshot).defer("content").first()
+
+
+def may_follow(user: User, organisation: Organisation) -> bool:
+    """The user may see how the report is written, before it is decided."""
+    return can_read_drafts(user, organisation)
+
+
+def chain() -> list[Link]:
+    """Every frozen copy, the newest first, checked against the one before it and its own sum."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHAIN)
+        checked = cursor.fetchall()
+    rows = Snapshot.objects.defer("canonical").select_related(
+        "report__organisation", "report__period__year"
+    )
+    by_pk = rows.in_bulk([pk for pk, *_ in checked])
+    return [Link(by_pk[pk], unchanged, linked, files) for pk, unchanged, linked, files in checked]
