@@ -31,7 +31,7 @@ _SUGGESTED = {
         Light.RED: "Beräknas ej ha uppfyllts",
     },
 }
-SHORT = {Light.GREEN: "Helt", Light.YELLOW: "Delvis", Light.RED: "Ej", Light.GREY: "–"}
+SHORT = {Light.GREEN: "Helt", Light.YELLOW: "Delvis", Light.RED: "Ej", Light.GREY: UNJUDGED}
 
 
 def judged_word(light: str, *, is_forecast: bool) -> str:
@@ -44,6 +44,11 @@ def suggested_word(light: str, grey: str, *, is_forecast: bool) -> str:
     if grey:
         return Grey(grey).word.capitalize()
     return _SUGGESTED[is_forecast][Light(light)]
+
+
+def basis_word(light: str, grey: str) -> str:
+    """The computed light in a word or two, for a column whose head says what it is."""
+    return Grey(grey).word.capitalize() if grey else SHORT[Light(light)]
 
 
 def judged_choices(*, is_forecast: bool) -> list[tuple[str, str]]:

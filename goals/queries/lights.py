@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from goals.models import Assessment, Goal, Suggestion
-from goals.words import UNJUDGED, is_greener, judged_word, suggested_word
+from goals.words import UNJUDGED, basis_word, is_greener, judged_word, suggested_word
 from indicators.judging import limits_of
 from indicators.queries import ExplainedLight
 from lights import Basis, Counts, GoalFacts, GoalLevel, Grey, Light, suggest
@@ -14,6 +14,12 @@ from periods.models import Period
 NOT_SHOWN = ExplainedLight(
     light="grey", word="Ej inlämnat", reason="", forecast=False, grey="not_reported"
 )
+_SEEN = {
+    Light.GREEN: "helt",
+    Light.YELLOW: "delvis",
+    Light.RED: "ej",
+    Light.GREY: "ej beräknat",
+}
 _NOTHING = ExplainedLight(
     light="grey",
     word=Grey.NOTHING_MEASURED.word.capitalize(),
@@ -37,7 +43,13 @@ class Judgement:
     decided_by: str = ""
     assessed_by: str = ""
     assessed_at: datetime | None = None
+    seen_word: str = ""
     is_hidden: bool = False
+
+    @property
+    def basis_word(self) -> str:
+        """The suggestion in a word or two, where its column says what it is."""
+        return basis_word(self.suggested.light, self.suggested.grey)
 
     @property
     def is_judged(self) -> bool:
@@ -110,6 +122,7 @@ def judgement_of(
         decided_by=assessment.decided_by,
         assessed_by=str(assessment.assessed_by),
         assessed_at=assessment.changed_at,
+        seen_word=_SEEN[Light(assessment.seen)],
     )
 
 
@@ -157,6 +170,10 @@ class Judgements:
         return judgement_of(
             self._assessments.get(key), self._suggestions.get(key), goal.level, self._period
         )
+
+    def assessment_of(self, goal: Goal, organisation_id: int) -> Assessment | None:
+        """The judgement's row, for the form that changes it."""
+        return self._assessments.get((goal.pk, organisation_id))
 
     def hidden(self) -> Judgement:
         """In place of the judgement of an organisation whose draft the reader may not see."""

@@ -1,0 +1,174 @@
+"""The indicators of a goal or of a unit as table rows: values, targets, coverage and lights."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from indicators.enums import MeasurementKind, Part, Standing
+from indicators.models import Indicator, Measurement, Total, Verdict
+from indicators.queries import ExplainedLight, light_of, with_inputs
+from lights import Grey, format_decimal
+from organisation.models import Organisation
+from periods.enums import PeriodKind
+from periods.models import Period
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator at an organisation in a period, ready for a table."""
+
+    name: str
+    url: str
+    unit: str
+    goal_code: str
+    set_by: str
+    outcome: str
+    judged: str
+    women: str
+    men: str
+    previous: str
+    target: str
+    kf_target: str
+    differs: bool
+    coverage: str
+    preliminary: int
+    light: ExplainedLight
+    why_url: str
+    kf_light: ExplainedLight | None
+    kf_why_url: str
+    is_invented: bool
+
+
+def indicator_rows(
+    organisation: Organisation, period: Period, verdicts: QuerySet[Verdict]
+) -> list[IndicatorRow]:
+    """The rows of the verdicts (narrowed by the caller), in the order of goals; three queries."""
+    found = list(
+        verdicts.filter(organisation=organisation, period=period, kind=period.judged_kind)
+        .select_related("goal_indicator__goal")
+        .order_by(
+            "goal_indicator__goal__order",
+            "goal_indicator__goal_id",
+            "goal_indicator__order",
+            "goal_indicator_id",
+        )
+    )
+    series = _Series(organisation, period, {v.goal_indicator.indicator_id for v in found})
+    groups = groupby(found, key=lambda verdict: verdict.goal_indicator_id)
+    rows = (_Row(organisation, period, list(group), series) for _, group in groups)
+    return [row.build() for row in rows]
+
+
+def verdicts_of(goal_id: int) -> QuerySet[Verdict]:
+    """The verdicts of a goal's indicators, with what their reasons need."""
+    return with_inputs().filter(goal_indicator__goal_id=goal_id)
+
+
+class _Series:
+    """Outcomes of the period and of last year at one organisation: its own reports before totals."""
+
+    def __init__(
+        self, organisation: Organisation, period: Period, indicators: Iterable[int]
+    ) -> None:
+        last_year = Q(period__year__number=period.year.number - 1, period__kind=PeriodKind.ANNUAL)
+        wanted = Q(
+            Q(period=period) | last_year,
+            organisation=organisation,
+            indicator_id__in=[*indicators],
+            kind=MeasurementKind.OUTCOME,
+        )
+        self._period = period
+        totals = Total.objects.filter(wanted, part=Part.TOTAL).order_by()
+        reports = Measurement.objects.filter(wanted).order_by()
+        self._found: dict[tuple[int, bool], Measurement | Total] = {}
+        rows: list[Measurement | Total] = [*totals, *reports]
+        for row in rows:
+            self._found[row.indicator_id, row.period_id == period.pk] = row
+
+    def at(self, indicator: Indicator, *, now: bool) -> str:
+        """The outcome in words: of the period, or of last year."""
+        row = self._found.get((indicator.pk, now))
+        return value_words(row, indicator) if row else "–"
+
+
+class _Row:
+    """Makes one row of the verdicts of one goal indicator."""
+
+    def __init__(
+        self, organisation: Organisation, period: Period, verdicts: list[Verdict], series: _Series
+    ) -> None:
+        self._code, self._period, self._series = organisation.code, period, series
+        self._by_key = {(v.part, v.standing): v for v in verdicts}
+        self._verdict = self._by_key[Part.TOTAL, Standing.APPLIES]
+        self._kf = self._by_key.get((Part.TOTAL, Standing.KF_BESIDE))
+        self._link = self._verdict.goal_indicator
+        self._indicator = self._link.indicator
+
+    def build(self) -> IndicatorRow:
+        """The row."""
+        target, kf_target = self._target(self._verdict), self._target(self._kf)
+        total = self._verdict.total
+        return IndicatorRow(
+            name=self._indicator.name,
+            url=reverse("indicators:indicator", args=[self._indicator.code]),
+            unit=self._indicator.unit,
+            goal_code=self._link.goal.code,
+            set_by=self._link.get_set_by_display(),
+            outcome=self._series.at(self._indicator, now=True),
+            judged=value_words(self._verdict.measurement or total, self._indicator),
+            women=self._part(Part.WOMEN),
+            men=self._part(Part.MEN),
+            previous=self._series.at(self._indicator, now=False),
+            target=target,
+            kf_target=kf_target,
+            differs=bool(kf_target) and kf_target != target,
+            coverage=f"{total.reported} av {total.expected}" if total else "",
+            preliminary=total.preliminary if total else 0,
+            light=light_of(self._verdict),
+            why_url=self._why(self._verdict),
+            kf_light=light_of(self._kf) if self._kf else None,
+            kf_why_url=self._why(self._kf) if self._kf else "",
+            is_invented=self._indicator.is_invented,
+        )
+
+    def _target(self, verdict: Verdict | None) -> str:
+        """The target of a verdict in words."""
+        if verdict is None or verdict.target is None:
+            return ""
+        return verdict.target.words(self._indicator.decimals)
+
+    def _part(self, part: Part) -> str:
+        """The value of women or men, where it is known."""
+        verdict = self._by_key.get((part, Standing.APPLIES))
+        if verdict is None:
+            return ""
+        return value_words(verdict.measurement or verdict.total, self._indicator, part)
+
+    def _why(self, verdict: Verdict) -> str:
+        """The page that explains the light."""
+        return reverse("goals:why", args=[self._period.slug, self._code, verdict.pk])
+
+
+def value_words(
+    row: Measurement | Total | None, indicator: Indicator, part: str = Part.TOTAL
+) -> str:
+    """A value as the reader sees it, or the kind of its absence."""
+    if row is None:
+        return "–"
+    if isinstance(row, Total):
+        return number_words(row.value, indicator)
+    if row.missing:
+        return Grey(row.missing).word
+    if row.yes is not None:
+        return "ja" if row.yes else "nej"
+    values = {Part.WOMEN.value: row.women, Part.MEN.value: row.men}
+    return number_words(values.get(part, row.value), indicator)
+
+
+def number_words(value: Decimal | None, indicator: Indicator) -> str:
+    """A number with the indicator's decimals; a dash where there is none."""
+    return "–" if value is None else format_decimal(value, indicator.decimals)

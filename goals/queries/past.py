@@ -1,0 +1,65 @@
+"""The history of a judgement: who changed it, when, from what to what, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from django.apps import apps
+
+from goals.words import judged_word
+from periods.models import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step in the history of a judgement, the words before and after."""
+
+    at: datetime
+    who: str
+    what: str
+    light_before: str
+    light_after: str
+    rationale: str
+    decided_by: str
+    why: str
+
+
+def changes_of(goal_id: int, organisation_id: int, period: Period) -> list[Change]:
+    """Every step of the judgement of a goal, the newest first; one query."""
+    model = apps.get_model("goals", "AssessmentEvent")
+    events = list(
+        model.objects.filter(goal_id=goal_id, organisation_id=organisation_id, period=period)
+        .select_related("assessed_by", "changed_by", "pgh_context")
+        .order_by("pgh_id")
+    )
+    return list(_changes(events, period))[::-1]
+
+
+def _changes(events: list[Any], period: Period) -> Iterator[Change]:
+    """Put each event beside the one before it."""
+    for before, event in pairwise([None, *events]):
+        light = judged_word(event.light, is_forecast=period.is_forecast)
+        was = judged_word(before.light, is_forecast=period.is_forecast) if before else ""
+        new_text = before is None or before.rationale != event.rationale
+        context = event.pgh_context.metadata if event.pgh_context else {}
+        yield Change(
+            at=event.pgh_created_at,
+            who=str(event.changed_by or event.assessed_by),
+            what=_what(before, event),
+            light_before="" if was == light else was,
+            light_after=light,
+            rationale=event.rationale if new_text else "",
+            decided_by=event.decided_by,
+            why=context.get("why", ""),
+        )
+
+
+def _what(before: Any, event: Any) -> str:
+    """What was done, in words."""
+    if event.pgh_label == "delete":
+        return "tog bort bedömningen"
+    if before is None:
+        return "bedömde målet"
+    return "ändrade bedömningen" if before.light != event.light else "ändrade motiveringen"

@@ -1,0 +1,29 @@
+"""Whose lights of a period a reader may see (promise 13)."""
+
+from organisation.models import Organisation, User
+from periods.enums import SubmissionState
+from periods.locks import level_of
+from periods.models import Period, Submission
+from periods.queries import readable_ids
+
+
+class Readable:
+    """The own line's drafts, and of everybody else what is accepted or locked; two queries."""
+
+    def __init__(self, user: User, period: Period) -> None:
+        self._period = period
+        self._line = set(readable_ids(user, period))
+        accepted = Submission.objects.filter(period=period, state=SubmissionState.ACCEPTED)
+        self._accepted = set(accepted.order_by().values_list("organisation_id", flat=True))
+
+    def shows(self, organisation: Organisation) -> bool:
+        """Say whether the organisation's lights may be shown."""
+        return self.shows_at(organisation.pk, organisation.kind)
+
+    def shows_at(self, organisation_id: int, kind: str) -> bool:
+        """The same, for a row that carries no organisation."""
+        return (
+            organisation_id in self._line
+            or organisation_id in self._accepted
+            or self._period.locked_at(level_of(kind)) is not None
+        )

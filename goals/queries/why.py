@@ -1,0 +1,304 @@
+"""Why a light has its colour: the value, the target and its decision, the rules, what lies below."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from goals.queries.measured import value_words
+from goals.queries.readable import Readable
+from indicators.enums import GREY_CHOICES, LIGHT_CHOICES, MeasurementKind, Part, Standing
+from indicators.judging import limits_of
+from indicators.models import Indicator, Measurement, Target, Verdict
+from indicators.queries import ExplainedLight, light_of, reading_of, with_inputs
+from lights import TargetKind, format_decimal, format_exact, judge
+from organisation.enums import DECIDING_KINDS, Kind
+from organisation.models import Closure, Organisation
+from periods.models import Period, RuleSet
+
+MOST_PARTS = 200
+_WORDS = dict(LIGHT_CHOICES)
+_GREYS = dict(GREY_CHOICES)
+_COLOURS = {"green": "grönt", "yellow": "gult", "red": "rött", "grey": "grått"}
+# Red pulls a total most; the order of the list says so.
+_PULL = Case(
+    *(
+        When(light=light, then=Value(place))
+        for place, light in enumerate(("red", "yellow", "grey"))
+    ),
+    default=Value(3),
+    output_field=IntegerField(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A target as the decision it is."""
+
+    words: str
+    set_by: str
+    organisation: str
+    applies_from: str
+    decided_by: str
+    decided_on: date
+    asked_by: str
+    case_number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part below a total, with its own light."""
+
+    name: str
+    value: str
+    light: str
+    word: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of the value."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Everything that a light rests on."""
+
+    light: ExplainedLight
+    value: str
+    value_kind: str
+    against: str
+    target: TargetView | None
+    earlier: list[TargetView]
+    softened: str
+    beside: TargetView | None
+    beside_url: str
+    tolerance: str
+    rules: str
+    facts: list[Fact]
+    preliminary: int
+    parts: list[PartView]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same, for a program."""
+        return asdict(self)
+
+
+def verdict_at(pk: int, organisation: Organisation, period: Period) -> Verdict | None:
+    """The verdict, if it belongs to the organisation and the period."""
+    found = with_inputs().filter(pk=pk, organisation=organisation, period=period)
+    return found.select_related(
+        "goal_indicator__goal__owner", "goal_indicator__indicator", "measurement__changed_by",
+        "target__organisation", "target__applies_from__year", "total", "rules", "period__year",
+    ).first()  # fmt: skip
+
+
+def why_of(verdict: Verdict, organisation: Organisation, readable: Readable) -> Why:
+    """Gather what the light rests on; three queries."""
+    indicator = verdict.goal_indicator.indicator
+    other = _other(verdict)
+    earlier = _earlier(verdict.target) if verdict.target else []
+    total = verdict.total
+    return Why(
+        light=light_of(verdict),
+        value=_with_unit(
+            value_words(verdict.measurement or total, indicator, verdict.part), indicator
+        ),
+        value_kind=_value_kind(verdict),
+        against=_against(verdict),
+        target=target_view(verdict.target, indicator) if verdict.target else None,
+        earlier=[target_view(target, indicator) for target in earlier],
+        softened=_softened(verdict, earlier),
+        beside=target_view(other.target, indicator) if other and other.target else None,
+        beside_url=_url(other, organisation) if other else "",
+        tolerance=_tolerance(verdict, indicator),
+        rules=_rules(verdict.rules),
+        facts=[fact for fact in _facts(verdict, indicator) if fact.text],
+        preliminary=total.preliminary if total else 0,
+        parts=_parts(verdict, organisation, readable) if total else [],
+    )
+
+
+def target_view(target: Target, indicator: Indicator) -> TargetView:
+    """A target in words; have its organisation and the period it applies from selected."""
+    return TargetView(
+        words=target.words(indicator.decimals, indicator.unit),
+        set_by=target.get_set_by_display(),
+        organisation=target.organisation.name,
+        applies_from=str(target.applies_from),
+        decided_by=target.get_decided_by_display(),
+        decided_on=target.decided_on,
+        asked_by=target.asked_by,
+        case_number=target.case_number,
+        reason=target.reason,
+    )
+
+
+def _other(verdict: Verdict) -> Verdict | None:
+    """The verdict against the other target: KF's beside the own one, or the other way round."""
+    found = with_inputs().filter(
+        goal_indicator=verdict.goal_indicator_id,
+        organisation=verdict.organisation_id,
+        period=verdict.period_id,
+        kind=verdict.kind,
+        part=verdict.part,
+    )
+    others = found.exclude(pk=verdict.pk).select_related(
+        "target__organisation", "target__applies_from__year"
+    )
+    return others.first()
+
+
+def _earlier(target: Target) -> list[Target]:
+    """The targets that this one replaced, the latest first."""
+    found = Target.objects.filter(
+        goal_indicator=target.goal_indicator_id,
+        organisation=target.organisation_id,
+        set_by=target.set_by,
+        pk__lt=target.pk,
+    )
+    return list(found.select_related("organisation", "applies_from__year").order_by("-pk"))
+
+
+def _softened(verdict: Verdict, earlier: list[Target]) -> str:
+    """Say so when the light is greener only because the target moved (promise 4)."""
+    if not earlier:
+        return ""
+    reading, limits = reading_of(verdict), limits_of(verdict.rules)
+    before = judge(reading, earlier[0].rule(), limits)
+    target = verdict.target.rule() if verdict.target else None
+    if before.light.rank >= judge(reading, target, limits).light.rank:
+        return ""
+    indicator = verdict.goal_indicator.indicator
+    words = earlier[0].words(indicator.decimals, indicator.unit)
+    return f"Med det tidigare årsmålet, {words}, hade ljuset varit {_COLOURS[before.light]}."
+
+
+def _value_kind(verdict: Verdict) -> str:
+    """What the value is: a forecast or an outcome, of the whole or of one gender."""
+    word = MeasurementKind(verdict.kind).label.capitalize()
+    return word if verdict.part == Part.TOTAL else f"{word}, {Part(verdict.part).label}"
+
+
+def _against(verdict: Verdict) -> str:
+    """Which of the two targets the light is against."""
+    if verdict.standing == Standing.KF_BESIDE:
+        return "kommunfullmäktiges årsmål, som visas bredvid det egna"
+    return "det årsmål som gäller här"
+
+
+def _tolerance(verdict: Verdict, indicator: Indicator) -> str:
+    """How far from the target yellow reaches."""
+    if verdict.target and verdict.target.kind in (
+        TargetKind.INCREASE,
+        TargetKind.DECREASE,
+        TargetKind.YES_NO,
+    ):
+        return "ingen för det här slaget av årsmål"
+    value = format_exact(indicator.tolerance_value)
+    return {
+        "default": f"{format_exact(verdict.rules.tolerance_percent)} % av årsmålet, stadens standard",
+        "percent": f"{value} % av årsmålet",
+        "absolute": _with_unit(value, indicator),
+        "none": "ingen",
+    }[indicator.tolerance_kind]
+
+
+def _facts(verdict: Verdict, indicator: Indicator) -> Iterator[Fact]:
+    """What is known of the value, empty where it is not."""
+    total, report = verdict.total, verdict.measurement
+    if total is not None:
+        yield Fact("Täckning", f"{total.reported} av {total.expected} har rapporterat")
+    yield Fact("Jämförs med", _comparison(verdict, indicator))
+    if report is not None:
+        yield Fact("Rapporterat", _reported(report))
+        yield Fact("Mätt den", _day(report.measured_on))
+        yield Fact("Avser år", str(report.about_year or ""))
+        yield Fact("Skäl till tomt", report.missing_reason)
+        yield Fact("Publiceras", _day(report.published_on))
+        yield Fact("Kommentar", report.comment)
+    source = report.source if report else ""
+    yield Fact("Källa", source or indicator.source or "organisationens egen rapportering")
+
+
+def _reported(report: Measurement) -> str:
+    """Who reported and when."""
+    when = date_format(localtime(report.changed_at), "j F Y H:i")
+    return f"{report.changed_by}, {when}" if report.changed_by else ""
+
+
+def _day(day: date | None) -> str:
+    """A day in words, or nothing."""
+    return date_format(day, "j F Y") if day else ""
+
+
+def _comparison(verdict: Verdict, indicator: Indicator) -> str:
+    """Last year's outcome, for a target that asks for more or less than it."""
+    if verdict.series_break:
+        return "mätningen har ändrats sedan förra året"
+    if verdict.comparison is None:
+        return ""
+    value = format_decimal(verdict.comparison, indicator.decimals)
+    return f"förra årets utfall {_with_unit(value, indicator)}"
+
+
+def _rules(rules: RuleSet) -> str:
+    """Which version of the rules judged, and who decided it."""
+    return f"Version {rules.name}, beslutad av {rules.decided_by}"
+
+
+def _with_unit(words: str, indicator: Indicator) -> str:
+    """A number with its unit; words and a dash have none."""
+    is_number = words[:1].isdigit() or words[:1] == "−"
+    return f"{words} {indicator.unit}" if is_number and indicator.unit else words
+
+
+def _parts(verdict: Verdict, organisation: Organisation, readable: Readable) -> list[PartView]:
+    """The parts below a total, those that pull it down first."""
+    found = _verdicts_below(verdict, organisation).annotate(pull=_PULL)
+    rows = found.order_by("pull", "organisation__name_sort", "pk")[:MOST_PARTS]
+    indicator = verdict.goal_indicator.indicator
+    return [_part(row, indicator, readable) for row in rows]
+
+
+def _verdicts_below(verdict: Verdict, organisation: Organisation) -> QuerySet[Verdict]:
+    """The nämnder and bolag under the city, else those who reported themselves."""
+    below = Closure.objects.filter(
+        period=verdict.period_id, ancestor=organisation, depth__gt=0
+    ).order_by()
+    found = Verdict.objects.filter(
+        goal_indicator=verdict.goal_indicator_id,
+        period=verdict.period_id,
+        kind=verdict.kind,
+        part=verdict.part,
+        standing=Standing.APPLIES,
+        organisation_id__in=below.values("descendant_id"),
+    ).select_related("organisation", "measurement", "total", "period__year")
+    if organisation.kind == Kind.CITY:
+        return found.filter(organisation__kind__in=DECIDING_KINDS)
+    return found.filter(measurement__isnull=False)
+
+
+def _part(verdict: Verdict, indicator: Indicator, readable: Readable) -> PartView:
+    """A part, without its value where its draft is not the reader's to see."""
+    place = verdict.organisation
+    if not readable.shows(place):
+        return PartView(place.name, "–", "grey", "ej inlämnat", "")
+    value = value_words(verdict.measurement or verdict.total, indicator, verdict.part)
+    word = _GREYS[verdict.grey] if verdict.grey else _WORDS[verdict.light]
+    return PartView(place.name, value, verdict.light, word, _url(verdict, place))
+
+
+def _url(verdict: Verdict, organisation: Organisation) -> str:
+    """The page that explains the verdict."""
+    return reverse("goals:why", args=[verdict.period.slug, organisation.code, verdict.pk])

@@ -1,0 +1,176 @@
+"""The page of a goal, the judgement of it, and the short address of a goal."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from goals.commands import assess
+from goals.forms import AssessmentForm
+from goals.models import Assessment, Goal
+from goals.queries.goal import answers_for, goal_at, goal_view
+from goals.queries.lights import Judgements
+from goals.queries.past import changes_of
+from goals.views.base import GoalsPage
+from goals.words import judged_word
+from history.commands import StaleRow
+from organisation.enums import Permission
+from organisation.views import Crumb
+from periods.locks import PeriodClosed
+from periods.models import Period
+
+
+class GoalHome(GoalsPage):
+    """The short address of a goal: on to its page at its owner, in its year's newest period."""
+
+    def load(self) -> None:
+        """Find the goal, and where and when its page is."""
+        self.goal = get_object_or_404(
+            Goal.objects.select_related("owner", "year__rules"), pk=self.kwargs["pk"]
+        )
+        self.organisation = self.goal.owner
+        opened = Period.objects.opened().filter(year=self.goal.year).in_order()
+        period = opened.select_related("year__rules").first()
+        if period is None:
+            raise Http404
+        self.period = period
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Go to the goal's page."""
+        return redirect("goals:goal", self.period.slug, self.organisation.code, self.goal.pk)
+
+
+class OfGoal(GoalsPage):
+    """A page about a goal that concerns the organisation."""
+
+    goal: Goal
+
+    def load(self) -> None:
+        """Find the goal; one that does not concern the organisation does not exist here."""
+        super().load()
+        goal = goal_at(self.kwargs["goal"], self.organisation, self.period)
+        if goal is None:
+            raise Http404
+        self.goal = goal
+
+    def get_crumbs(self) -> list[Crumb]:
+        """The organisations, and the goal's number."""
+        return [*super().get_crumbs(), Crumb(f"Mål {self.goal.code}", self.goal_url)]
+
+    @property
+    def goal_url(self) -> str:
+        """The goal's page."""
+        return reverse("goals:goal", args=[self.period.slug, self.organisation.code, self.goal.pk])
+
+
+class GoalPage(OfGoal):
+    """A goal: what is meant, how it is judged, what the figures say, and what lies below."""
+
+    template_name = "goals/goal.html"
+
+    def get_page_title(self) -> str:
+        """The goal's number and title."""
+        return str(self.goal)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """All that stands on the page."""
+        may_assess = self.may(Permission.ASSESS) and answers_for(self.goal, self.organisation)
+        return super().get_context_data(
+            goal=self.goal,
+            view=goal_view(
+                self.goal,
+                self.organisation,
+                self.period,
+                self.readable,
+                self.request.GET.get("sida"),
+            ),
+            changes=changes_of(self.goal.pk, self.organisation.pk, self.period),
+            submission=self.submission,
+            may_assess=may_assess,
+            closed=self.closed if may_assess else None,
+            **kwargs,
+        )
+
+
+class Assess(OfGoal):
+    """A person judges a goal, with the computed suggestion beside the form."""
+
+    permission = Permission.ASSESS
+    template_name = "goals/assess.html"
+
+    def load(self) -> None:
+        """Only those who answer for the goal judge it."""
+        super().load()
+        if not answers_for(self.goal, self.organisation):
+            raise Http404
+        judgements = Judgements(self.period, [self.goal.pk], [self.organisation.pk])
+        self.judgement = judgements.at(self.goal, self.organisation.pk)
+        self.assessment = judgements.assessment_of(self.goal, self.organisation.pk)
+
+    def get_page_title(self) -> str:
+        """What is done here."""
+        return f"Bedöm mål {self.goal.code}"
+
+    def get_crumbs(self) -> list[Crumb]:
+        """The goal, and that it is judged."""
+        return [*super().get_crumbs(), Crumb("Bedömning", "")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form beside the suggestion, or why nothing can be written."""
+        kwargs.setdefault("form", self._form(initial=AssessmentForm.initial_of(self.assessment)))
+        kwargs.setdefault("theirs", None)
+        return super().get_context_data(
+            goal=self.goal,
+            goal_url=self.goal_url,
+            judgement=self.judgement,
+            closed=self.closed,
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save the judgement, or say what stands in the way; what was written stays."""
+        form = self._form(data=request.POST)
+        if not form.is_valid():
+            return self._again(form)
+        try:
+            self._save(form)
+        except StaleRow as stale:
+            return self._conflict(form, stale)
+        except PeriodClosed as closed:
+            self.__dict__["closed"] = str(closed)
+            return self._again(form, status=409)
+        except ValidationError as fault:
+            form.add_error(None, fault)
+            return self._again(form)
+        messages.success(request, f"Bedömningen av mål {self.goal.code} är sparad.")
+        return redirect(self.goal_url)
+
+    def _form(self, **kwargs: Any) -> AssessmentForm:
+        """The form against the suggestion as it stands."""
+        return AssessmentForm(
+            period=self.period, suggested=self.judgement.suggested.light, **kwargs
+        )
+
+    def _save(self, form: AssessmentForm) -> Assessment:
+        """Run the command with what was written."""
+        return assess(
+            goal=self.goal,
+            organisation=self.organisation,
+            period=self.period,
+            by=self.user,
+            **form.cleaned_data,
+        )
+
+    def _again(self, form: AssessmentForm, status: int = 200, **context: Any) -> HttpResponse:
+        """The page once more."""
+        return self.render_to_response(self.get_context_data(form=form, **context), status=status)
+
+    def _conflict(self, form: AssessmentForm, stale: StaleRow) -> HttpResponse:
+        """Show both judgements; saving again knowingly replaces the other (promise 12)."""
+        theirs = Assessment.objects.select_related("assessed_by").get(pk=stale.current.pk)
+        written = {**form.cleaned_data, "version": theirs.version}
+        word = judged_word(theirs.light, is_forecast=self.period.is_forecast)
+        return self._again(self._form(data=written), status=409, theirs=theirs, theirs_word=word)
