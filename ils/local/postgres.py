@@ -87,11 +87,9 @@ def _running(place: Place) -> Identity | None:
     lines = _pid_file(place)
     if len(lines) < 5:
         return None
-    if Path(lines[1]) != place.data:
-        (place.data / "postmaster.pid").unlink()  # Came along with a copied folder.
-        return None
     server = identify(int(lines[0]))
-    if server is None or not _is_postgres(server):
+    if server is None or not _serves(server, place):
+        _forget(place)
         return None
     if Path(lines[4]) == place.sockets and _answers(place):
         return server
@@ -105,10 +103,23 @@ def _pid_file(place: Place) -> list[str]:
     return []
 
 
-def _is_postgres(server: Identity) -> bool:
+def _serves(server: Identity, place: Place) -> bool:
     with suppress(OSError):
-        return b"postgres" in Path(f"/proc/{server.pid}/cmdline").read_bytes()
+        return os.fsencode(place.data) in Path(f"/proc/{server.pid}/cmdline").read_bytes().split(
+            b"\0"
+        )
     return False
+
+
+def _forget(place: Place) -> None:
+    """Remove the lock files of a server that is no more.
+
+    PostgreSQL believes in them as long as anything has that pid: another program since the machine
+    was restarted, or a dead server that nobody has reaped. Sessions that outlive their server hold
+    its memory, and that it checks as well.
+    """
+    (place.data / "postmaster.pid").unlink(missing_ok=True)
+    (place.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
 
 def _launch(place: Place, *, throw_away: bool) -> Identity:

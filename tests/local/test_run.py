@@ -171,6 +171,21 @@ def test_a_killed_database_is_recovered_at_the_next_start(project: Project) -> N
     assert second.mark() == mark
 
 
+def test_lock_files_that_name_another_program_are_not_believed(project: Project) -> None:
+    first = project.start()
+    mark = first.mark()
+    first.stop()
+    var = project.folder / "var"
+    # What a machine that lost its power leaves; since then the pid is that of this test.
+    lines = [os.getpid(), var / "postgres", 0, 5432, var / "run", "", "", "ready"]
+    for path in (var / "postgres/postmaster.pid", var / "run/.s.PGSQL.5432.lock"):
+        path.write_text("\n".join(map(str, lines)))
+
+    second = project.start()
+
+    assert second.mark() == mark
+
+
 def test_a_process_that_dies_is_started_again(project: Project) -> None:
     run = project.start()
     run.wait_for("anna anna-demo")
