@@ -1,17 +1,18 @@
-// Faster entry in a table of inputs: Enter and arrows move within the column, a column pasted from Excel fills downwards.
+// Faster entry in a table of inputs: Enter and arrows move within the column, a column pasted from Excel fills
+// downwards, and each saved row is marked with what was wrong in it. Everything works without.
 "use strict";
-
-// A column is all inputs of the same table whose cell stands at the same place in its row.
-function columnOf(input) {
-  const cell = input.closest("td");
-  const rows = cell.closest("table").querySelectorAll("tbody tr");
-  return [...rows]
-    .map((row) => row.cells[cell.cellIndex]?.querySelector("input:not([type=hidden], :disabled, [readonly])"))
-    .filter(Boolean);
-}
 
 function isEntry(element) {
   return element.matches?.("table.entry td .value input");
+}
+
+// A column is the same kind of input (the value, or the women's) at the same place in every row of the table.
+function columnOf(input) {
+  const cell = input.closest("td");
+  const place = [...cell.querySelectorAll(".value input")].indexOf(input);
+  return [...cell.closest("table").querySelectorAll("tbody tr")]
+    .map((row) => row.cells[cell.cellIndex]?.querySelectorAll(".value input:not(:disabled, [readonly])")[place])
+    .filter(Boolean);
 }
 
 function step(input, distance) {
@@ -43,4 +44,36 @@ document.addEventListener("paste", (event) => {
     below[index].dispatchEvent(new Event("change", { bubbles: true }));
   });
   below[Math.min(lines.length, below.length) - 1].focus();
+});
+
+// The inputs are never replaced while somebody writes; only their marks follow the answer.
+function markFaults(answer) {
+  const row = answer.closest("tr");
+  const faults = new Set([...row.querySelectorAll("[data-faults]")].flatMap((one) => one.dataset.faults.split(" ")));
+  for (const input of row.querySelectorAll("input, select, textarea")) {
+    if (faults.has(input.id)) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+  const isFaulty = row.querySelector("[data-faults]:not([data-faults='']), [data-faults] .notice");
+  row.classList.toggle("is-error", Boolean(isFaulty));
+}
+
+document.addEventListener("htmx:oobAfterSwap", (event) => {
+  const answer = event.target.closest?.("[data-faults]");
+  if (answer) markFaults(answer);
+});
+
+function say(text) {
+  const status = document.getElementById("sparat");
+  if (status) status.textContent = text;
+}
+
+document.addEventListener("htmx:beforeRequest", () => say("Sparar …"));
+document.addEventListener("htmx:sendError", () => say("Inte sparat: ingen kontakt med ILS. Det du skrev står kvar. Välj Spara när du har kontakt igen."));
+document.addEventListener("htmx:responseError", () => say("Inte sparat: något gick fel. Det du skrev står kvar. Försök med Spara."));
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  // An expired login answers with the page to sign in on.
+  if (event.detail.xhr.responseURL.includes("/konto/")) {
+    say("Inte sparat: du har loggats ut. Logga in i en ny flik, kom tillbaka hit och välj Spara.");
+  }
 });

@@ -1,0 +1,1 @@
+"""Reads of the reporting round, one module a page."""

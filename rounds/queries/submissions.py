@@ -1,0 +1,58 @@
+"""Reads of submissions: one by its address, those a user has to do, those to review."""
+
+from django.db.models import Q, QuerySet
+
+from organisation.enums import Permission
+from organisation.models import User
+from organisation.queries import scope_ids
+from periods.enums import PERIOD_SLUG, LockLevel, PeriodKind
+from periods.models import Period, Submission
+
+_KIND_OF = {slug: kind for kind, slug in PERIOD_SLUG.items()}
+
+
+def submissions() -> QuerySet[Submission]:
+    """Submissions with whom and when they are about."""
+    return Submission.objects.select_related(
+        "organisation", "period__year__rules", "submitted_by", "reviewed_by"
+    )
+
+
+def submission_at(code: str, slug: str) -> Submission | None:
+    """The submission that an address names; the plan has none that is reported."""
+    year, _, word = slug.partition("-")
+    return (
+        submissions()
+        .filter(organisation__code=code, period__year__number=year, period__kind=_KIND_OF[word])
+        .exclude(period__kind=PeriodKind.PLAN)
+        .first()
+    )
+
+
+def open_submissions(user: User) -> QuerySet[Submission]:
+    """What the user reports now: submissions of own organisations whose level is open.
+
+    The newest period first.
+    """
+    is_open = Q(pk__in=[])
+    for level in LockLevel:
+        is_open |= Q(level=level, **{f"period__{level.value}_locked_at": None})
+    return (
+        submissions()
+        .filter(
+            is_open,
+            organisation_id__in=scope_ids(user, Permission.RECORD),
+            period__opened_at__isnull=False,
+        )
+        .exclude(period__kind=PeriodKind.PLAN)
+        .order_by("-period__year__number", "-period__place", "level", "organisation__name_sort")
+    )
+
+
+def reported_by(user: User, period: Period) -> QuerySet[Submission]:
+    """The submissions of a period that the user writes in, by name."""
+    return (
+        submissions()
+        .filter(period=period, organisation_id__in=scope_ids(user, Permission.RECORD))
+        .order_by("organisation__name_sort", "pk")
+    )

@@ -1,0 +1,1 @@
+"""The pages of the reporting round, one module a page."""

@@ -1,0 +1,233 @@
+"""The page of an åtagande or a goal in the round: its analysis, and the judgement of it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from goals.commands import assess, write_analysis
+from goals.enums import Level
+from goals.forms import AssessmentForm
+from goals.models import Analysis, Assessment
+from goals.queries.goal import texts_of
+from goals.queries.lights import Judgement, judgement_of
+from goals.words import judged_word
+from history.commands import StaleRow
+from indicators.enums import Part, Standing
+from indicators.queries import light_of, with_inputs
+from organisation.models import User
+from organisation.views import Crumb
+from periods.locks import PeriodClosed
+from rounds.forms import AnalysisForm
+from rounds.queries.entry import GoalRow, earlier_analysis, goal_row
+from rounds.views.base import RoundPage
+from rounds.views.rows import Fault
+from rounds.views.typed import Typed
+
+_PARTS = ("expected_result", "working_methods", "use_of_resources", "follow_up", "development")
+_JUDGEMENT = "bedomning"
+
+
+class TypedAnalysis(Typed[Analysis]):
+    """What is written of a goal, as it stands in the form."""
+
+    letter = "t"
+
+    def read(self) -> dict[str, str]:
+        return {name: getattr(self.row, name) for name in AnalysisForm.base_fields}
+
+    def form(self, texts: dict[str, str]) -> forms.Form:
+        return AnalysisForm(texts)
+
+    def write(self, cleaned: dict[str, Any], *, version: int, by: User) -> None:
+        write_analysis(
+            analysis=self.row,
+            version=version,
+            by=by,
+            result=cleaned["result"],
+            analysis_text=cleaned["analysis"],
+            development=cleaned["development"],
+        )
+
+    def words(self, texts: dict[str, str]) -> str:
+        return "\n\n".join(filter(None, texts.values())) or "inget"
+
+
+class AnalysisPage(RoundPage):
+    """Texts and judgement in one form; one of them may be saved though the other is faulty."""
+
+    template_name = "rounds/analysis.html"
+    row: GoalRow
+    text: TypedAnalysis | None = None
+    form: AssessmentForm
+    theirs: Assessment | None = None
+
+    def load(self) -> None:
+        """Find the goal; one that the organisation does not judge does not exist here."""
+        super().load()
+        found = goal_row(self.organisation, self.period, self.kwargs["goal"])
+        if found is None:
+            raise Http404
+        self.row = found
+        if found.analysis is not None:
+            found.analysis.organisation, found.analysis.period = self.organisation, self.period
+            self.text = TypedAnalysis(found.analysis)
+
+    def get_page_title(self) -> str:
+        """The goal."""
+        return str(self.row.goal)
+
+    def get_crumbs(self) -> list[Crumb]:
+        """The organisations, the entry page, the goal."""
+        step = Crumb(f"Rapportera {self.period}", self.address("entry"))
+        return [*super().get_crumbs(), step, Crumb(f"Mål {self.row.goal.code}", "")]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save the text and the judgement that were touched."""
+        self.form = self._form(request.POST)
+        try:
+            saved = bool(self.text and self.text.save(request.POST, self.user))
+            judged = self._judge(self.form)
+        except PeriodClosed as closed:
+            return self._again(why_closed=str(closed))
+        is_text_faulty = self.text and (self.text.errors or self.text.conflict)
+        if self.form.errors or self.theirs or is_text_faulty:
+            return self._again(saved=saved or judged)
+        messages.success(
+            request, "Sparat." if saved or judged else "Inget var ändrat, så inget behövde sparas."
+        )
+        return redirect(self.address("analysis", self.row.goal.pk))
+
+    def _judge(self, form: AssessmentForm) -> bool:
+        """Save the judgement if it was touched; say whether anything was written."""
+        if not form.has_changed() or not form.is_valid():
+            return False
+        if self._is_stored(form.cleaned_data):
+            return False
+        try:
+            self.row = self._assess(form)
+        except StaleRow as stale:
+            self._show_theirs(form, stale)
+            return False
+        except ValidationError as fault:
+            form.add_error(None, fault)
+            return False
+        return True
+
+    def _is_stored(self, cleaned: dict[str, Any]) -> bool:
+        """Say whether the judgement already is what was chosen and written."""
+        stored = self.row.assessment
+        names = ("light", "rationale", "decided_by")
+        return stored is not None and all(getattr(stored, n) == cleaned[n] for n in names)
+
+    def _assess(self, form: AssessmentForm) -> GoalRow:
+        """Run the command with what was written."""
+        goal = self.row.goal
+        assess(
+            goal=goal,
+            organisation=self.organisation,
+            period=self.period,
+            by=self.user,
+            **form.cleaned_data,
+        )
+        return goal_row(self.organisation, self.period, goal.pk) or self.row
+
+    def _show_theirs(self, form: AssessmentForm, stale: StaleRow) -> None:
+        """Show both judgements; saving again knowingly replaces the other (promise 12)."""
+        self.theirs = Assessment.objects.select_related("assessed_by").get(pk=stale.current.pk)
+        written = {**form.cleaned_data, "version": self.theirs.version}
+        self.form = self._form({form.add_prefix(name): value for name, value in written.items()})
+
+    @property
+    def judgement(self) -> Judgement:
+        """A person's judgement beside the suggestion."""
+        row = self.row
+        return judgement_of(row.assessment, row.suggestion, row.goal.level, self.period)
+
+    def _form(self, data: Any = None) -> AssessmentForm:
+        """The judgement's form against the suggestion as it stands."""
+        return AssessmentForm(
+            data,
+            period=self.period,
+            suggested=self.judgement.suggested.light,
+            initial=AssessmentForm.initial_of(self.row.assessment),
+            prefix=_JUDGEMENT,
+        )
+
+    def _again(self, **context: Any) -> HttpResponse:
+        """The page once more, with what was written."""
+        found = self.get_context_data(form=self.form, **context)
+        return self.render_to_response(found, status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template the goal's parts, its figures, the texts and the form."""
+        goal, text = self.row.goal, self.text
+        form = kwargs.setdefault("form", self._form())
+        return super().get_context_data(
+            **{
+                "goal": goal,
+                "is_commitment": goal.level == Level.COMMITMENT,
+                "parts": texts_of(goal, _PARTS),
+                "text": text,
+                "text_inputs": self._inputs(),
+                "earlier": earlier_analysis(self.row, self.organisation, self.period),
+                "judgement": self.judgement,
+                "indicators": self._indicators(),
+                "faults": _faults(form, text),
+                "theirs": self.theirs,
+                "theirs_word": self._word(),
+                "saved": False,
+                "address": self.request.path,
+                **kwargs,
+            }
+        )
+
+    def _word(self) -> str:
+        """The other one's judgement in words."""
+        if self.theirs is None:
+            return ""
+        return judged_word(self.theirs.light, is_forecast=self.period.is_forecast)
+
+    def _inputs(self) -> list[Any]:
+        """The three texts with their questions."""
+        if self.text is None:
+            return []
+        return [(self.text.input(name, label), hint) for name, label, hint in _QUESTIONS]
+
+    def _indicators(self) -> list[tuple[str, Any]]:
+        """The goal's indicators at the organisation with their lights."""
+        verdicts = with_inputs().filter(
+            goal_indicator__goal=self.row.goal,
+            organisation=self.organisation,
+            period=self.period,
+            part=Part.TOTAL,
+            standing=Standing.APPLIES,
+        )
+        found = verdicts.order_by("goal_indicator__order", "pk")
+        return [(one.goal_indicator.indicator.name, light_of(one)) for one in found]
+
+
+_QUESTIONS = (
+    ("result", "Resultat", "Vad har hänt hittills, jämfört med det förväntade resultatet?"),
+    ("analysis", "Analys", "Varför blev det så? Vad i arbetssättet har gjort skillnad?"),
+    ("development", "Utveckling", "Vad gör ni annorlunda framöver?"),
+)
+
+
+def _faults(form: AssessmentForm, text: TypedAnalysis | None) -> list[Fault]:
+    """The lines of the error summary."""
+    faults = [
+        Fault(
+            str(form.fields[name].label) if name in form.fields else "Bedömning",
+            str(messages_[0]),
+            f"#id_{_JUDGEMENT}-{name}" if name in form.fields else f"#id_{_JUDGEMENT}-light",
+        )
+        for name, messages_ in form.errors.items()
+    ]
+    if text and text.conflict:
+        said = f"{text.conflict.by} har sparat något annat. Välj vilket som ska gälla."
+        faults.insert(0, Fault("Texten", said, f"#{text.prefix}-behall"))
+    return faults
