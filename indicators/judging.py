@@ -53,21 +53,30 @@ _VERDICTS = Table(
 )
 
 # A goal's indicator is judged at those expected to report it and at each organisation between
-# them and the goal's owner. What an organisation reports itself goes before a total.
+# them and the goal's owner. What an organisation reports itself goes before a total. The steps
+# are materialized: left to itself the planner multiplies goals by organisations first.
 _FACTS = """
-WITH pair AS MATERIALIZED (
-    SELECT DISTINCT e.goal_indicator_id, above.ancestor_id AS organisation_id
-    FROM periods_expectation e
-    JOIN indicators_goalindicator gi ON gi.id = e.goal_indicator_id
-    JOIN goals_goal g ON g.id = gi.goal_id
-    JOIN organisation_closure above ON above.period_id = %(period)s
-        AND above.descendant_id = e.organisation_id
-    JOIN organisation_closure owned ON owned.period_id = %(period)s
-        AND owned.ancestor_id = g.owner_id AND owned.descendant_id = above.ancestor_id
-    WHERE e.period_id = %(period)s
+WITH link AS MATERIALIZED (
+    SELECT gi.id, g.owner_id
+    FROM indicators_goalindicator gi JOIN goals_goal g ON g.id = gi.goal_id
+    WHERE g.year_id = %(year)s
         AND (%(indicators)s::bigint[] IS NULL OR gi.indicator_id = ANY(%(indicators)s::bigint[]))
-        AND (%(organisations)s::bigint[] IS NULL
-            OR above.ancestor_id = ANY(%(organisations)s::bigint[]))
+), place AS MATERIALIZED (
+    SELECT ancestor_id, descendant_id FROM organisation_closure WHERE period_id = %(period)s
+), expected AS MATERIALIZED (
+    SELECT e.goal_indicator_id, e.organisation_id, link.owner_id
+    FROM periods_expectation e JOIN link ON link.id = e.goal_indicator_id
+    WHERE e.period_id = %(period)s
+), wide AS MATERIALIZED (
+    SELECT DISTINCT expected.goal_indicator_id, expected.owner_id,
+        place.ancestor_id AS organisation_id
+    FROM expected JOIN place ON place.descendant_id = expected.organisation_id
+    WHERE %(organisations)s::bigint[] IS NULL
+        OR place.ancestor_id = ANY(%(organisations)s::bigint[])
+), pair AS MATERIALIZED (
+    SELECT wide.goal_indicator_id, wide.organisation_id
+    FROM wide JOIN place ON place.ancestor_id = wide.owner_id
+        AND place.descendant_id = wide.organisation_id
 )
 SELECT pair.goal_indicator_id, pair.organisation_id, gi.indicator_id, gi.target_scope,
     m.id, m.value, m.yes, m.women, m.men, m.missing, m.measured_on, m.about_year,
@@ -175,6 +184,7 @@ def _facts(period: Period, scope: Scope) -> Iterator[Fact]:
             _FACTS,
             {
                 "period": period.pk,
+                "year": period.year_id,
                 "kind": period.judged_kind,
                 "indicators": scope.indicators,
                 "organisations": scope.organisations,
