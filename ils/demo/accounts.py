@@ -16,6 +16,7 @@ class Account:
     role: str
     what: str
     kind: Role
+    organisations: tuple[str, ...]
 
 
 ACCOUNTS = [
@@ -25,6 +26,7 @@ ACCOUNTS = [
         "Enhetschef, två förskolor i Järva",
         "rapporterar enhetens värden och lämnar in",
         Role.UNIT_MANAGER,
+        ("forskolan-tallkotten", "forskolan-lingonstigen"),
     ),
     Account(
         "controller",
@@ -32,6 +34,7 @@ ACCOUNTS = [
         "Controller, Järva stadsdelsnämnd",
         "granskar enheterna, bedömer målen, gör tertialrapporten",
         Role.CONTROLLER,
+        ("jarva",),
     ),
     Account(
         "chef",
@@ -39,6 +42,7 @@ ACCOUNTS = [
         "Förvaltningschef, Järva stadsdelsnämnd",
         "registrerar nämndens beslut",
         Role.APPROVER,
+        ("jarva",),
     ),
     Account(
         "bolag",
@@ -46,6 +50,7 @@ ACCOUNTS = [
         "Rapporteringsansvarig, AB Svenska Bostäder",
         "rapporterar bolagets värden",
         Role.COMPANY_REPORTER,
+        ("svenska-bostader",),
     ),
     Account(
         "slk",
@@ -53,13 +58,22 @@ ACCOUNTS = [
         "Stadsledningskontoret",
         "följer alla nämnder och bolag, gör bilaga 1",
         Role.CITY_OFFICER,
+        ("stockholm",),
     ),
-    Account("lasare", "Leo Läsare", "Läsare", "läser allt och kan inte ändra något", Role.READER),
+    Account(
+        "lasare",
+        "Leo Läsare",
+        "Läsare",
+        "läser allt och kan inte ändra något",
+        Role.READER,
+        ("stockholm",),
+    ),
     Account(
         "admin",
         "Alva Administratör",
         "Administratör",
         "organisation, konton och grunddata",
         Role.ADMINISTRATOR,
+        ("stockholm",),
     ),
 ]

@@ -1,0 +1,130 @@
+"""The demo's years and periods, with their dates; T2 follows the day the demo is loaded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from history.commands import because
+from ils.demo.files import table
+from periods.commands import create_period, create_year
+from periods.enums import PERIOD_SLUG, LockLevel, PeriodKind
+from periods.models import Period, RuleSet, Year
+
+REAL_YEAR = 2022
+THIS_YEAR = 2026
+FIRST_YEAR = 2016
+_KINDS = {slug: kind for kind, slug in PERIOD_SLUG.items()}
+# The units', the nämnder's and the city's last days of T2, counted from today.
+_DAYS_LEFT = (10, 20, 30)
+
+
+@dataclass(slots=True)
+class Calendar:
+    """Years by number, and periods by year and word: 2026, t2."""
+
+    today: date
+    rules: RuleSet
+    years: dict[int, Year]
+    periods: dict[tuple[int, str], Period]
+
+    def __getitem__(self, key: tuple[int, str]) -> Period:
+        return self.periods[key]
+
+    @property
+    def past(self) -> list[Period]:
+        """The annual periods of the ten years before, the oldest first."""
+        return [self[year, "ar"] for year in range(FIRST_YEAR, THIS_YEAR)]
+
+
+def make_calendar(today: date) -> Calendar:
+    """Make the rules, the years and their periods."""
+    rules, _ = RuleSet.objects.get_or_create(
+        name="1",
+        defaults={
+            "decided_by": "Stadsledningskontoret",
+            "decided_on": date(FIRST_YEAR - 1, 12, 1),
+            "reason": "De första gränserna, påhittade för demonstrationen.",
+        },
+    )
+    calendar = Calendar(today, rules, {}, {})
+    for number in range(FIRST_YEAR, THIS_YEAR + 1):
+        is_invented = number != REAL_YEAR
+        calendar.years[number] = create_year(
+            number=number, rules=rules, by=None, is_invented=is_invented
+        )
+    for row in _dates(today):
+        _make_period(calendar, row)
+    return calendar
+
+
+def set_moments(calendar: Calendar) -> None:
+    """Let what was opened and locked have happened on its day, and not when the demo was loaded."""
+    with because("demons perioder fick sina dagar", by=None):
+        for row in _dates(calendar.today):
+            period = calendar[int(row["år"]), row["period"]]
+            period.refresh_from_db()
+            if period.opened_at and row["öppnas"]:
+                period.opened_at = _moment(min(_day(row["öppnas"]), calendar.today))
+            for level, day in _locked_days(period):
+                if period.locked_at(level):
+                    setattr(period, f"{level.value}_locked_at", _moment(day))
+            period.save()
+
+
+def _locked_days(period: Period) -> list[tuple[LockLevel, date]]:
+    """Each level is locked the day after its last day."""
+    days = (period.due_on, period.committee_due_on, period.city_due_on)
+    return [(level, day + timedelta(days=1)) for level, day in zip(LockLevel, days, strict=True)]
+
+
+def _dates(today: date) -> list[dict[str, str]]:
+    """The dates of every period: from the file, from today for T2, by rule for past years."""
+    rows = table("dates.csv")
+    named = {(row["år"], row["period"]) for row in rows}
+    for row in rows:
+        if not row["enheterna"]:
+            last = [(today + timedelta(days=days)).isoformat() for days in _DAYS_LEFT]
+            row["enheterna"], row["nämnder och bolag"], row["staden"] = last
+    for number in range(FIRST_YEAR, THIS_YEAR):
+        if (str(number), "ar") not in named:
+            rows.append(_past_dates(number))
+    return rows
+
+
+def _past_dates(number: int) -> dict[str, str]:
+    """The dates of a past year's annual report."""
+    after = number + 1
+    return {
+        "år": str(number),
+        "period": "ar",
+        "per den": f"{number}-12-31",
+        "enheterna": f"{after}-01-15",
+        "nämnder och bolag": f"{after}-02-10",
+        "staden": f"{after}-04-20",
+        "öppnas": f"{number}-12-15",
+    }
+
+
+def _make_period(calendar: Calendar, row: dict[str, str]) -> None:
+    """Make one period."""
+    number = int(row["år"])
+    calendar.periods[number, row["period"]] = create_period(
+        year=calendar.years[number],
+        kind=PeriodKind(_KINDS[row["period"]]),
+        last_day=_day(row["per den"]),
+        due_on=_day(row["enheterna"]),
+        committee_due_on=_day(row["nämnder och bolag"]),
+        city_due_on=_day(row["staden"]),
+        by=None,
+    )
+
+
+def _day(text: str) -> date:
+    """Read a date of the file."""
+    return date.fromisoformat(text)
+
+
+def _moment(day: date) -> datetime:
+    """Eight in the morning of a day."""
+    return timezone.make_aware(datetime.combine(day, time(8)))

@@ -1,0 +1,136 @@
+"""The invented numbers: what each organisation's value of an indicator is, year by year."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ils.demo.calendar import THIS_YEAR
+from ils.demo.chance import Dice
+from ils.demo.city import City
+from ils.demo.files import table
+from indicators.enums import Aggregation
+from indicators.models import Indicator
+from lights import parse_decimal, round_half_away
+
+_SORT = "sort:"
+_ALL_UNITS = "alla enheter"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """How an indicator's values are spread and move, and who reports them."""
+
+    code: str
+    reporters: str
+    base: float
+    spread: float
+    yearly: float
+    size: float
+    first_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An invented value in all its parts."""
+
+    value: Decimal | None = None
+    yes: bool | None = None
+    women: Decimal | None = None
+    men: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+def read_series() -> dict[str, Series]:
+    """The series of the file by the indicator's code."""
+    return {row["kod"]: _series(row) for row in table("series.csv")}
+
+
+def _series(row: dict[str, str]) -> Series:
+    """One row of the file."""
+    return Series(
+        row["kod"],
+        row["rapporteras av"],
+        _number(row["bas"]),
+        _number(row["spridning"]),
+        _number(row["årlig ändring"]),
+        _number(row["storlek"]),
+        int(row["första år"]),
+    )
+
+
+def _number(text: str) -> float:
+    """A number of the file; empty is zero."""
+    return float(parse_decimal(text)) if text else 0.0
+
+
+def reporters_of(series: Series, city: City) -> list[str]:
+    """The codes of those that report an indicator."""
+    if series.reporters == _ALL_UNITS:
+        return [unit.code for unit in city.units]
+    groups = {
+        "sdn": city.districts,
+        "fack": city.committees,
+        "bolag": city.companies,
+        "staden": [city.city],
+    }
+    codes: list[str] = []
+    for word in series.reporters.split():
+        if word.startswith(_SORT):
+            codes += [u.code for u in city.units if u.sort == word.removeprefix(_SORT)]
+        else:
+            codes += [o.code for o in groups[word]] if word in groups else [word]
+    return codes
+
+
+def value_of(
+    series: Series, indicator: Indicator, code: str, year: int, dice: Dice, *, moment: str = ""
+) -> Value:
+    """The value of an organisation for a year; `moment` gives it a slight difference.
+
+    An organisation is a little better or worse than the rest all years, moves with the
+    years, and wobbles a little.
+    """
+    if indicator.is_yes_no:
+        return Value(yes=dice.share(series.code, code, year) < series.base)
+    level = dice.of("level", series.code, code).gauss(0, 0.75)
+    wobble = dice.of("year", series.code, code, year).gauss(0, 0.45)
+    slight = dice.of("moment", series.code, code, year, moment).gauss(0, 0.15) if moment else 0
+    drift = series.yearly * (year - THIS_YEAR)
+    exact = series.base + drift + series.spread * (level + wobble + slight)
+    return _in_parts(series, indicator, exact)
+
+
+def _in_parts(series: Series, indicator: Indicator, exact: float) -> Value:
+    """Keep the value within bounds, and split it."""
+    value = _bounded(indicator, exact)
+    if indicator.aggregation == Aggregation.RATIO:
+        return _ratio(series, indicator, value)
+    if not indicator.by_gender:
+        return Value(value=value)
+    apart = Decimal(str(round(series.spread * 0.3, 1)))
+    women, men = (
+        _bounded(indicator, float(value + apart)),
+        _bounded(indicator, float(value - apart)),
+    )
+    return Value(value=value, women=women, men=men)
+
+
+def _ratio(series: Series, indicator: Indicator, value: Decimal) -> Value:
+    """A fraction that comes near the value: the value is computed from it, never the other way."""
+    denominator = Decimal(round(series.size))
+    share = value / indicator.ratio_factor
+    numerator = round_half_away(denominator * share, 0)
+    exact = numerator * indicator.ratio_factor / denominator
+    return Value(
+        value=exact.quantize(Decimal("0.000001")), numerator=numerator, denominator=denominator
+    )
+
+
+def _bounded(indicator: Indicator, number: float) -> Decimal:
+    """The number with the indicator's decimals, within what it allows."""
+    value = round_half_away(Decimal(str(round(number, 6))), indicator.decimals)
+    if indicator.lowest is not None:
+        value = max(value, indicator.lowest)
+    if indicator.highest is not None:
+        value = min(value, indicator.highest)
+    return value
