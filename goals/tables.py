@@ -36,7 +36,6 @@ def _tally(counts: Counts, missing: str, *, is_hidden: bool) -> SafeString:
 class OrganisationTable(tables.Table):  # type: ignore[misc]
     """Nämnder and bolag: state, units that have handed in, judgements of KF's goals."""
 
-    caption = "Nämnder och bolag"
     name = tables.Column("Nämnd eller bolag", order_by="sort")
     kind = tables.Column("Slag")
     state = tables.Column("Läge", empty_values=())
@@ -46,6 +45,12 @@ class OrganisationTable(tables.Table):  # type: ignore[misc]
     class Meta:
         order_by = "name"
         empty_text = "Ingen nämnd och inget bolag passar filtret."
+
+    @property
+    def caption(self) -> str:
+        """How many they are."""
+        count = len(self.rows)
+        return "1 nämnd eller bolag" if count == 1 else f"{count} nämnder och bolag"
 
     def render_name(self, record: OrganisationRow) -> SafeString:
         """The name leads to the organisation's goals."""
@@ -67,7 +72,6 @@ class OrganisationTable(tables.Table):  # type: ignore[misc]
 class UnitTable(tables.Table):  # type: ignore[misc]
     """The units under a nämnd, förvaltning or avdelning."""
 
-    caption = "Enheter"
     name = tables.Column("Enhet", order_by="sort")
     state = tables.Column("Läge")
     indicators = tables.Column("Indikatorer", orderable=False)
@@ -76,6 +80,12 @@ class UnitTable(tables.Table):  # type: ignore[misc]
     class Meta:
         order_by = "name"
         empty_text = "Inga enheter rapporterar i perioden."
+
+    @property
+    def caption(self) -> str:
+        """How many they are."""
+        count = len(self.rows)
+        return "1 enhet" if count == 1 else f"{count} enheter"
 
     def render_name(self, record: UnitRow) -> SafeString:
         """The name leads to the unit's goals."""

@@ -14,6 +14,11 @@ from organisation.queries import grants_of
 from periods.models import Period
 
 
+# What an address may name and still exist in another period, and in another year.
+_KEPT_IN_YEAR = {"period", "organisation", "goal"}
+_KEPT = {"period", "organisation"}
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link in the head of the page."""
@@ -71,15 +76,26 @@ def _current(match: ResolverMatch | None, periods: list[Period]) -> Period | Non
 
 
 def _period_link(match: ResolverMatch | None, period: Period, current: Period | None) -> Link:
-    """The same page in another period, or the goals of that period."""
-    url = reverse("goals:city", args=[period.slug])
-    if match and "period" in match.kwargs and "goal" not in match.kwargs:
-        try:
-            url = reverse(match.view_name, kwargs={**match.kwargs, "period": period.slug})
-        except NoReverseMatch:
-            pass
-    state = "låst" if period.city_locked_at else "stängd för enheter" if period.unit_locked_at else "öppen"
-    return Link(str(period), url, period == current, state)
+    """The same page in another period; what does not exist there leads to its organisation."""
+    return Link(str(period), _in_period(match, period, current), period == current, _state(period))
+
+
+def _in_period(match: ResolverMatch | None, period: Period, current: Period | None) -> str:
+    """Where the reader comes in another period: a goal stays within its year, the rest further."""
+    kept = match.kwargs if match else {}
+    same_year = current is not None and current.year_id == period.year_id
+    if match and "period" in kept and set(kept) <= (_KEPT_IN_YEAR if same_year else _KEPT):
+        return reverse(match.view_name, kwargs={**kept, "period": period.slug})
+    if "organisation" in kept:
+        return reverse("goals:organisation", args=[period.slug, kept["organisation"]])
+    return reverse("goals:city", args=[period.slug])
+
+
+def _state(period: Period) -> str:
+    """How far the period has been locked."""
+    if period.city_locked_at:
+        return "låst"
+    return "stängd för enheter" if period.unit_locked_at else "öppen"
 
 
 def _navigation(user: User, match: ResolverMatch | None, period: Period | None) -> list[Link]:
@@ -97,11 +113,17 @@ def _navigation(user: User, match: ResolverMatch | None, period: Period | None) 
     if Permission.ADMINISTER in allowed:
         links.append(("Administration", "admin:index", [], "admin"))
     here = match.view_name if match else ""
-    return [Link(label, reverse(n, args=a), _is_here(here, word)) for label, n, a, word in links]
+    made = []
+    for label, n, a, word in links:
+        try:
+            made.append(Link(label, reverse(n, args=a), _is_here(here, word)))
+        except NoReverseMatch:
+            continue
+    return made
 
 
 def _is_here(view_name: str, word: str) -> bool:
     """Say whether a page belongs to an item of the navigation."""
     if view_name.startswith("rounds:"):
         return word == ("review" if "review" in view_name else "todo")
-    return view_name == word or view_name.split(":")[0] == word
+    return view_name == word or view_name.split(":", maxsplit=1)[0] == word

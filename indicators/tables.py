@@ -17,7 +17,6 @@ _NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
 class KeyFigureTable(tables.Table):  # type: ignore[misc]
     """Key figures with the light of the target they were published with."""
 
-    caption = "Nyckeltal"
     indicator = tables.Column("Nyckeltal", order_by=("indicator__name", "-year"))
     organisation = tables.Column("Organisation", order_by=("organisation__name_sort", "-year"))
     year = tables.Column("År", attrs=_NUM, localize=False)
@@ -33,6 +32,12 @@ class KeyFigureTable(tables.Table):  # type: ignore[misc]
     def __init__(self, *args: object, limits: Limits, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self._limits = limits
+
+    @property
+    def caption(self) -> str:
+        """How many values they are."""
+        count = len(self.rows)
+        return "1 värde" if count == 1 else f"{count} värden"
 
     def render_indicator(self, record: KeyFigure) -> SafeString:
         """The name leads to the series; below it the unit, the gender and a remark."""

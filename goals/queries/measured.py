@@ -17,6 +17,9 @@ from periods.enums import PeriodKind
 from periods.models import Period
 
 
+_SAYS_ALL = (Grey.NOT_REPORTED, Grey.NOT_DUE)
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
     """An indicator at an organisation in a period, ready for a table."""
@@ -41,6 +44,11 @@ class IndicatorRow:
     kf_light: ExplainedLight | None
     kf_why_url: str
     is_invented: bool
+
+    @property
+    def shown_reason(self) -> str:
+        """The reason, unless the word of the light already says all of it."""
+        return "" if self.light.grey in _SAYS_ALL else self.light.reason
 
 
 def indicator_rows(

@@ -1,10 +1,14 @@
 """Swedish numbers and words in templates; loaded everywhere."""
 
 from decimal import Decimal
+from functools import cache
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from lights import format_decimal
+from lights import Counts, format_decimal
 
 register = template.Library()
 
@@ -13,3 +17,60 @@ register = template.Library()
 def number(value: Decimal | None, decimals: int = 0) -> str:
     """A number with Swedish signs and the indicator's decimals; an empty value is a dash."""
     return "–" if value is None else format_decimal(value, decimals)
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """A light's word inside a sentence: "Bedöms uppfyllas helt" becomes "bedöms uppfyllas helt"."""
+    return text[:1].lower() + text[1:]
+
+
+@register.simple_tag
+def tally(counts: Counts, missing: str = "saknar utfall") -> SafeString:
+    """Counts of lights in a line: shape and number, with the words for those who do not see them.
+
+    What is zero is left out; `missing` says what the grey ones are.
+    """
+    rows = (
+        ("green", counts.green, "helt"),
+        ("yellow", counts.yellow, "delvis"),
+        ("red", counts.red, "ej"),
+        ("grey", counts.missing, missing),
+    )
+    parts = format_html_join(
+        "",
+        '<span class="tally-part light-{}" title="{} {}">{}{}<span class="visually-hidden"> {},'
+        "</span></span>",
+        ((light, n, word, shape(light), n, word) for light, n, word in rows if n),
+    )
+    return format_html('<span class="tally">{}</span>', parts or "–")
+
+
+@register.simple_tag
+def counts_strip(counts: Counts) -> SafeString:
+    """The shares of lights as a thin bar; decoration only, the numbers stand beside it."""
+    if not counts.expected:
+        return SafeString("")
+    rows = (
+        ("green", counts.green),
+        ("yellow", counts.yellow),
+        ("red", counts.red),
+        ("grey", counts.missing),
+    )
+    at, bars = 0, []
+    for light, n in rows:
+        start, width = (100 * part / counts.expected for part in (at, n))
+        bars.append((light, f"{start:.2f}", f"{width:.2f}"))
+        at += n
+    rects = format_html_join(
+        "", '<rect class="{}" x="{}%" width="{}%" height="6"/>', (b for b in bars if b[2] != "0.00")
+    )
+    return format_html(
+        '<svg class="counts-bar is-thin" width="100%" height="6" aria-hidden="true">{}</svg>', rects
+    )
+
+
+@cache
+def shape(light: str) -> SafeString:
+    """The shape of a light, as its component draws it."""
+    return SafeString(render_to_string("components/light_shape.html", {"light": light}).strip())
