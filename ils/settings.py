@@ -178,7 +178,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = "ils@example.invalid"
+DEFAULT_FROM_EMAIL = env.str("ILS_FROM_EMAIL", default="ils@example.invalid")
 
 PGHISTORY_APPEND_ONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
