@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from goals.queries.lights import judgement_of
 from periods.locks import PeriodClosed
@@ -16,6 +17,7 @@ from rounds.views.base import RoundPage
 from rounds.views.rows import (
     Fault,
     GoalLine,
+    Tab,
     ValueRow,
     columns_of,
     faults_of,
@@ -101,6 +103,11 @@ class EntryPage(RoundPage):
             url=self.address("analysis", row.goal.pk),
         )
 
+    def _tab(self, one: Submission) -> Tab:
+        """The step to another of the user's organisations."""
+        url = reverse("rounds:entry", args=[self.period.slug, one.organisation.code])
+        return Tab(one.organisation.name, url, one == self.submission)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the tables."""
         return super().get_context_data(
@@ -113,7 +120,7 @@ class EntryPage(RoundPage):
                 "faults": self.faults,
                 "saved": saved_words(self.saved) if self.saved else "",
                 "refused": "",
-                "siblings": [one for one in self.siblings if one != self.submission],
+                "tabs": [self._tab(one) for one in self.siblings],
                 **kwargs,
             }
         )

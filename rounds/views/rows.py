@@ -1,13 +1,15 @@
 """The rows of the entry page as its templates draw them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from django.utils.text import Truncator
+
 from goals.models import Goal
 from goals.queries.lights import Judgement
-from indicators.enums import Standing
+from indicators.enums import Missing, Standing
 from indicators.models import Measurement, Verdict
 from indicators.queries import ExplainedLight, light_of
 from periods.enums import PERIOD_SLUG, PeriodKind
@@ -15,6 +17,8 @@ from periods.models import Period
 from rounds.queries.entry import IndicatorRow
 from rounds.views.typed import Typed, TypedStatus, TypedValue
 from rounds.words import value_words
+
+FOLDED = {"missing", "missing_reason", "published_on", "comment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,15 @@ class ValueRow:
         return any(cell.is_replaced for cell in self.cells)
 
     @property
-    def has_more(self) -> bool:
-        """There is something in the folded part of the row, or something wrong in it."""
-        return any(cell.has_more for cell in self.cells)
+    def is_more_faulty(self) -> bool:
+        """Something is wrong in the folded part."""
+        return any(FOLDED & cell.errors.keys() for cell in self.cells)
+
+    @property
+    def noted(self) -> str:
+        """The comment in short, to be seen without unfolding."""
+        comment = self.judged.texts.get("comment", "")
+        return f"Kommentar: {Truncator(comment).chars(80)}" if comment else ""
 
     @property
     def anchor(self) -> str:
@@ -100,6 +110,15 @@ class GoalLine:
     judgement: Judgement
     has_text: bool
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A step to another organisation that the user reports for."""
+
+    label: str
+    url: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +178,17 @@ def _cell(measurement: Measurement | None, kept: dict[str, Typed[Any]]) -> Typed
 
 def _lights(applying: list[Verdict], beside: list[Verdict]) -> Iterator[Light]:
     """The row's different lights: by the target that applies first, then by KF's."""
-    yield from (Light(shown, False) for shown in dict.fromkeys(map(light_of, applying)))
+    yield from (Light(shown, False) for shown in dict.fromkeys(map(_plain, applying)))
     for verdict in beside:
         shown = light_of(verdict)
         if not shown.grey:
             yield Light(shown, True)
+
+
+def _plain(verdict: Verdict) -> ExplainedLight:
+    """The light with its reason; that nothing is reported needs no sentence beside the empty input."""
+    shown = light_of(verdict)
+    return replace(shown, reason="") if shown.grey == Missing.NOT_REPORTED else shown
 
 
 def grouped(rows: Iterable[ValueRow]) -> list[GoalGroup]:

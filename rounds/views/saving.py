@@ -116,6 +116,6 @@ class ActivityPage(RowPage):
         return self.answer(
             said,
             faults_of([], [typed]),
-            f"aktivitet-{found.pk}",
+            typed.anchor,
             activity=typed,
         )

@@ -69,6 +69,7 @@ class Input:
     text: str
     label: str
     is_wrong: bool
+    has_unit: bool = True
 
 
 class Typed(Generic[Row]):
@@ -93,7 +94,13 @@ class Typed(Generic[Row]):
 
     def input(self, name: str, label: str = "") -> Input:
         """One of the row's inputs."""
-        return Input(f"{self.prefix}-{name}", self.texts[name], label, name in self.errors)
+        return Input(
+            id=f"{self.prefix}-{name}",
+            text=self.texts[name],
+            label=label,
+            is_wrong=name in self.errors,
+            has_unit=name not in ("numerator", "denominator"),
+        )
 
     @property
     def faults(self) -> str:
@@ -115,7 +122,7 @@ class Typed(Generic[Row]):
         try:
             self.write(cleaned, version=self._version(data), by=by)
         except StaleRow as stale:
-            self._keep_both(stale)
+            self._compare(stale, cleaned)
         except ValidationError as fault:
             self._note(fault)
         else:
@@ -156,16 +163,21 @@ class Typed(Generic[Row]):
         self.version = int(chosen) if chosen.isascii() and chosen.isdigit() else 0
         return self.version
 
-    def _keep_both(self, stale: StaleRow) -> None:
-        """Show what was typed beside what somebody else saved."""
+    def _compare(self, stale: StaleRow, cleaned: dict[str, Any]) -> None:
+        """Show what was typed beside what somebody else saved, unless it is the same."""
         current = stale.current
+        theirs = type(self)(current)  # type: ignore[arg-type]
+        if theirs.holds(cleaned):
+            self.row = theirs.row
+            return self._show()
         self.conflict = Conflict(
             mine=self.words(self.texts),
-            theirs=self.words(type(self)(current).texts),  # type: ignore[arg-type]
+            theirs=self.words(theirs.texts),
             by=str(current.changed_by or "någon annan"),
             at=current.changed_at,
             version=current.version,
         )
+        return None
 
     def _note(self, fault: ValidationError) -> None:
         """Note what a command refused, at the field it is about or else at the first."""
@@ -221,10 +233,9 @@ class TypedValue(Typed[Measurement]):
 
     @property
     def numbers(self) -> list[Input]:
-        """The inputs for numbers that the indicator asks for; the whole has no label of its own."""
-        return [
-            self.input(name, label) for name, label in NUMBER_LABELS.items() if name in self.texts
-        ]
+        """The inputs for numbers that the indicator asks for; a single one needs no label."""
+        labels = {**NUMBER_LABELS, "value": "Alla" if "women" in self.texts else ""}
+        return [self.input(name, label) for name, label in labels.items() if name in self.texts]
 
     @property
     def column(self) -> str:
@@ -263,12 +274,6 @@ class TypedValue(Typed[Measurement]):
         """The kinds of empty to choose between."""
         return options(tuple(MISSING_CHOICES), self.texts["missing"])
 
-    @property
-    def has_more(self) -> bool:
-        """There is something in the folded part, or something wrong in it."""
-        folded = ("missing", "missing_reason", "published_on", "comment")
-        return any(self.texts.get(name) or name in self.errors for name in folded)
-
 
 class TypedStatus(Typed[ActivityStatus]):
     """How an activity stands."""
@@ -288,6 +293,11 @@ class TypedStatus(Typed[ActivityStatus]):
         state = dict(StatusForm.base_fields["state"].choices).get(texts["state"], "")  # type: ignore[attr-defined]
         moved = f"nytt slutdatum {texts['new_end_on']}" if texts["new_end_on"] else ""
         return "; ".join(filter(None, [state, moved, texts["deviation"]])) or "ingenting"
+
+    @property
+    def anchor(self) -> str:
+        """The row's place in the page."""
+        return f"aktivitet-{self.row.pk}"
 
     @property
     def state_options(self) -> str:

@@ -46,16 +46,42 @@ document.addEventListener("paste", (event) => {
   below[Math.min(lines.length, below.length) - 1].focus();
 });
 
+// Numbers that belong together (numerator and denominator, women and men) are saved when the last of them is left.
+const unsaved = new Set();
+
+function leftTogether(input) {
+  const cell = input.closest("td");
+  return cell.querySelectorAll(".value input").length > 1 ? cell : null;
+}
+
+document.addEventListener("change", (event) => {
+  const cell = isEntry(event.target) && leftTogether(event.target);
+  // What a script has set, as when a column is pasted, is not left by anybody.
+  if (!cell || !event.isTrusted) return;
+  event.stopPropagation();
+  unsaved.add(cell);
+}, true);
+
+document.addEventListener("focusout", (event) => {
+  const cell = event.target.closest?.("td");
+  if (!unsaved.has(cell) || cell.contains(event.relatedTarget)) return;
+  unsaved.delete(cell);
+  cell.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 // The inputs are never replaced while somebody writes; only their marks follow the answer.
 function markFaults(answer) {
-  const row = answer.closest("tr");
-  const faults = new Set([...row.querySelectorAll("[data-faults]")].flatMap((one) => one.dataset.faults.split(" ")));
-  for (const input of row.querySelectorAll("input, select, textarea")) {
-    if (faults.has(input.id)) input.setAttribute("aria-invalid", "true");
-    else input.removeAttribute("aria-invalid");
+  const rows = [...document.querySelectorAll(`[data-row="${answer.closest("[data-row]").dataset.row}"]`)];
+  const answers = rows.flatMap((row) => [...row.querySelectorAll("[data-faults]")]);
+  const faults = new Set(answers.flatMap((one) => one.dataset.faults.split(" ")));
+  const isFaulty = answers.some((one) => one.dataset.faults || one.querySelector(".notice"));
+  for (const row of rows) {
+    row.classList.toggle("is-error", isFaulty);
+    for (const input of row.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+      if (faults.has(input.id)) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    }
   }
-  const isFaulty = row.querySelector("[data-faults]:not([data-faults='']), [data-faults] .notice");
-  row.classList.toggle("is-error", Boolean(isFaulty));
 }
 
 document.addEventListener("htmx:oobAfterSwap", (event) => {
@@ -68,12 +94,12 @@ function say(text) {
   if (status) status.textContent = text;
 }
 
+const KEPT = "Det du skrev står kvar.";
 document.addEventListener("htmx:beforeRequest", () => say("Sparar …"));
-document.addEventListener("htmx:sendError", () => say("Inte sparat: ingen kontakt med ILS. Det du skrev står kvar. Välj Spara när du har kontakt igen."));
-document.addEventListener("htmx:responseError", () => say("Inte sparat: något gick fel. Det du skrev står kvar. Försök med Spara."));
+document.addEventListener("htmx:sendError", () => say(`Inte sparat: ingen kontakt med ILS. ${KEPT} Välj Spara när du har kontakt igen.`));
+document.addEventListener("htmx:responseError", () => say(`Inte sparat: något gick fel. ${KEPT} Försök igen med Spara.`));
 document.addEventListener("htmx:afterOnLoad", (event) => {
   // An expired login answers with the page to sign in on.
-  if (event.detail.xhr.responseURL.includes("/konto/")) {
-    say("Inte sparat: du har loggats ut. Logga in i en ny flik, kom tillbaka hit och välj Spara.");
-  }
+  if (!event.detail.xhr.responseURL.includes("/konto/")) return;
+  say(`Inte sparat: du har loggats ut. ${KEPT} Logga in i en ny flik, kom tillbaka hit och välj Spara.`);
 });
