@@ -5,14 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.urls import ResolverMatch, reverse
 
 from ils.demo.accounts import ACCOUNTS, PASSWORD
 from organisation.enums import GRANTS, Permission, Role
 from organisation.models import User
 from organisation.queries import grants_of
 from periods.models import Period
-
 
 # What an address may name and still exist in another period, and in another year.
 _KEPT_IN_YEAR = {"period", "organisation", "goal"}
@@ -101,7 +100,7 @@ def _state(period: Period) -> str:
 def _navigation(user: User, match: ResolverMatch | None, period: Period | None) -> list[Link]:
     """The main navigation: only what the user's roles have use for."""
     allowed = {permission for grant in grants_of(user) for permission in GRANTS[grant.role]}
-    links = [("Start", "start", [], "start")]
+    links: list[tuple[str, str, list[str], str]] = [("Start", "start", [], "start")]
     if Permission.RECORD in allowed:
         links.append(("Att göra", "rounds:todo", [], "todo"))
     if period and allowed:
@@ -113,13 +112,7 @@ def _navigation(user: User, match: ResolverMatch | None, period: Period | None) 
     if Permission.ADMINISTER in allowed:
         links.append(("Administration", "admin:index", [], "admin"))
     here = match.view_name if match else ""
-    made = []
-    for label, n, a, word in links:
-        try:
-            made.append(Link(label, reverse(n, args=a), _is_here(here, word)))
-        except NoReverseMatch:
-            continue
-    return made
+    return [Link(label, reverse(n, args=a), _is_here(here, word)) for label, n, a, word in links]
 
 
 def _is_here(view_name: str, word: str) -> bool:

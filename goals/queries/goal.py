@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from activities.models import ActivityStatus
 from activities.queries import counted_until, statuses
@@ -75,25 +75,27 @@ class Step:
 
 def goal_at(goal_id: int, organisation: Organisation, period: Period) -> Goal | None:
     """The goal with those above it, if it concerns the organisation in the period's year."""
-    addressed = Addressee.objects.filter(organisation=organisation).values("goal_id")
+    addressed = Addressee.objects.filter(organisation=organisation).order_by()
     pointed = Goal.objects.filter(owner=organisation, level=Level.COMMITTEE).values("parent_id")
     return (
         Goal.objects.filter(pk=goal_id, year=period.year_id)
         .filter(
             Q(owner=organisation)
-            | Q(pk__in=addressed.order_by())
+            | Q(pk__in=addressed.values("goal_id"))
             | Q(pk__in=pointed.order_by(), level=Level.OPERATIONAL_AREA)
         )
+        .annotate(is_addressed=Exists(addressed.filter(goal=OuterRef("pk"))))
         .select_related(*ABOVE)
         .first()
     )
 
 
 def answers_for(goal: Goal, organisation: Organisation) -> bool:
-    """Say whether the organisation judges the goal: its own, or KF's that it is addressed by."""
-    if goal.owner_id == organisation.pk:
-        return True
-    return Addressee.objects.filter(goal=goal, organisation=organisation).exists()
+    """Say whether the organisation judges the goal: its own, or KF's that it is addressed by.
+
+    Reads what `goal_at` found.
+    """
+    return goal.owner_id == organisation.pk or bool(getattr(goal, "is_addressed", False))
 
 
 def goal_view(

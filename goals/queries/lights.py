@@ -128,7 +128,7 @@ def judgement_of(
 
 def difference(judged: str, suggested: str) -> str:
     """How a judgement differs from the suggestion, in words; empty where they agree."""
-    if judged == suggested:
+    if judged == suggested or (judged == Light.RED and suggested == Light.GREY):
         return ""
     if suggested == Light.GREY:
         return "Bedömt utan beräknat underlag"

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Q, QuerySet, Value
 from django.urls import reverse
 
 from indicators.enums import MeasurementKind, Part, Standing
@@ -15,7 +16,6 @@ from lights import Grey, format_decimal
 from organisation.models import Organisation
 from periods.enums import PeriodKind
 from periods.models import Period
-
 
 _SAYS_ALL = (Grey.NOT_REPORTED, Grey.NOT_DUE)
 
@@ -54,7 +54,7 @@ class IndicatorRow:
 def indicator_rows(
     organisation: Organisation, period: Period, verdicts: QuerySet[Verdict]
 ) -> list[IndicatorRow]:
-    """The rows of the verdicts (narrowed by the caller), in the order of goals; three queries."""
+    """The rows of the verdicts (narrowed by the caller), in the order of goals; two queries."""
     found = list(
         verdicts.filter(organisation=organisation, period=period, kind=period.judged_kind)
         .select_related("goal_indicator__goal")
@@ -89,18 +89,33 @@ class _Series:
             indicator_id__in=[*indicators],
             kind=MeasurementKind.OUTCOME,
         )
-        self._period = period
+        columns = ("indicator_id", "period_id", "value")
+        nothing = {"yes": Value(None, BooleanField()), "missing": Value("")}
         totals = Total.objects.filter(wanted, part=Part.TOTAL).order_by()
         reports = Measurement.objects.filter(wanted).order_by()
-        self._found: dict[tuple[int, bool], Measurement | Total] = {}
-        rows: list[Measurement | Total] = [*totals, *reports]
-        for row in rows:
-            self._found[row.indicator_id, row.period_id == period.pk] = row
+        rows = (
+            totals.annotate(is_report=Value(value=False), **nothing)
+            .values_list(*columns, "is_report", "yes", "missing")
+            .union(
+                reports.annotate(is_report=Value(value=True)).values_list(
+                    *columns, "is_report", "yes", "missing"
+                ),
+                all=True,
+            )
+        )
+        self._found = {
+            (indicator, period_id == period.pk): (value, yes, missing)
+            for indicator, period_id, value, _, yes, missing in sorted(rows, key=itemgetter(3))
+        }
 
     def at(self, indicator: Indicator, *, now: bool) -> str:
-        """The outcome in words: of the period, or of last year."""
-        row = self._found.get((indicator.pk, now))
-        return value_words(row, indicator) if row else "–"
+        """The outcome in words: of the period, or of last year; a dash where none is reported."""
+        value, yes, missing = self._found.get((indicator.pk, now), (None, None, ""))
+        if missing:
+            return missing_words(missing)
+        if yes is not None:
+            return "ja" if yes else "nej"
+        return number_words(value, indicator)
 
 
 class _Row:
@@ -170,11 +185,16 @@ def value_words(
     if isinstance(row, Total):
         return number_words(row.value, indicator)
     if row.missing:
-        return Grey(row.missing).word
+        return missing_words(row.missing)
     if row.yes is not None:
         return "ja" if row.yes else "nej"
     values = {Part.WOMEN.value: row.women, Part.MEN.value: row.men}
     return number_words(values.get(part, row.value), indicator)
+
+
+def missing_words(missing: str) -> str:
+    """Why there is no value; a value that is only late is a dash, and the light says the rest."""
+    return "–" if missing in _SAYS_ALL else Grey(missing).word
 
 
 def number_words(value: Decimal | None, indicator: Indicator) -> str:

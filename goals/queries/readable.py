@@ -8,13 +8,13 @@ from periods.queries import readable_ids
 
 
 class Readable:
-    """The own line's drafts, and of everybody else what is accepted or locked; two queries."""
+    """The own line's drafts, and of everybody else what is accepted or locked; one query."""
 
     def __init__(self, user: User, period: Period) -> None:
         self._period = period
-        self._line = set(readable_ids(user, period))
         accepted = Submission.objects.filter(period=period, state=SubmissionState.ACCEPTED)
-        self._accepted = set(accepted.order_by().values_list("organisation_id", flat=True))
+        ids = accepted.order_by().values_list("organisation_id", flat=True)
+        self._ids = set(ids.union(readable_ids(user, period)))
 
     def shows(self, organisation: Organisation) -> bool:
         """Say whether the organisation's lights may be shown."""
@@ -22,8 +22,4 @@ class Readable:
 
     def shows_at(self, organisation_id: int, kind: str) -> bool:
         """The same, for a row that carries no organisation."""
-        return (
-            organisation_id in self._line
-            or organisation_id in self._accepted
-            or self._period.locked_at(level_of(kind)) is not None
-        )
+        return organisation_id in self._ids or self._period.locked_at(level_of(kind)) is not None

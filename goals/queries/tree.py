@@ -59,15 +59,16 @@ def organisation_url(code: str, period: Period) -> str:
 
 
 def below_words(level: str, below: Counts, *, at_city: bool) -> str:
-    """How many of those below a goal have been judged: "9 av 12 nämnder och bolag har bedömt"."""
-    if not below.expected:
+    """How many of those below a goal have been judged: "9 av 12 nämnder och bolag har bedömt".
+
+    Commitments say it themselves, in the folded list.
+    """
+    if not below.expected or level == Level.COMMITTEE:
         return ""
     count = f"{below.known} av {below.expected}"
     if level == Level.ORIENTATION:
         return f"{count} mål bedömda"
-    if level == Level.OPERATIONAL_AREA:
-        return f"{count} nämnder och bolag har bedömt" if at_city else f"{count} nämndmål bedömda"
-    return f"{count} åtaganden bedömda"
+    return f"{count} nämnder och bolag har bedömt" if at_city else f"{count} bedömda under målet"
 
 
 def whose(goal: Goal) -> str:

@@ -3,16 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from goals.enums import KF_LEVELS, Level
+from goals.enums import Level
 from goals.models import Goal
 from goals.queries.lights import Judgements
 from goals.queries.readable import Readable
-from goals.queries.tree import Node, goal_url, whose
+from goals.queries.tree import Node, goal_url
 from organisation.models import Organisation
 from periods.models import Period
 
 # A goal with those above it and whose they are.
 ABOVE = ("owner", "parent__owner", "parent__parent__owner", "parent__parent__parent__owner")
+
+_CAPTIONS = {
+    Level.ORIENTATION: "KF:s inriktningsmål, stadens bedömning",
+    Level.OPERATIONAL_AREA: "KF:s mål, nämndens bedömning",
+    Level.COMMITTEE: "nämndmål",
+    Level.COMMITMENT: "",
+}
 
 
 def unit_tree(
@@ -63,11 +70,10 @@ def _node(
 ) -> Node:
     """A step of the chain, with its light where the reader may see it."""
     shown = readable.shows(place)
-    caption = f"{Level(goal.level).label}, {place.name}" if goal.level in KF_LEVELS else whose(goal)
     return Node(
         goal=goal,
         url=goal_url(goal.pk, place.code, period),
-        caption="" if goal.owner_id == unit.pk else caption,
+        caption=_CAPTIONS[Level(goal.level)],
         judgement=judgements.at(goal, place.pk) if shown else judgements.hidden(),
         is_here=goal.owner_id == unit.pk,
     )

@@ -1,7 +1,7 @@
 """Swedish numbers and words in templates; loaded everywhere."""
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.template.loader import render_to_string
@@ -23,6 +23,14 @@ def number(value: Decimal | None, decimals: int = 0) -> str:
 def lower_first(text: str) -> str:
     """A light's word inside a sentence: "Bedöms uppfyllas helt" becomes "bedöms uppfyllas helt"."""
     return text[:1].lower() + text[1:]
+
+
+@register.simple_tag
+@lru_cache(maxsize=500)
+def plain_light(light: str, word: str, *, small: bool = False) -> SafeString:
+    """The component `light` without reason or address, kept once rendered: lists show hundreds."""
+    values = {"light": light, "word": word, "reason": "", "forecast": False, "url": ""}
+    return SafeString(render_to_string("components/light.html", {**values, "small": small}))
 
 
 @register.simple_tag
