@@ -96,6 +96,8 @@ def template_name(path: Path) -> str:
 
 # ---- addresses
 
+# Open to everyone on purpose.
+PUBLIC = {"health"}
 # Other people's pages: Django's admin, allauth, and what serves static files.
 _NOT_OURS = ("django.", "allauth.", "whitenoise.")
 

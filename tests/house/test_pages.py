@@ -1,19 +1,14 @@
 """Every page has one heading, a title, Swedish, the common frame and a strict policy for content."""
 
-from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
-from organisation.models import User
-from tests.house.project import Address, addresses
-from tests.house.test_addresses import PUBLIC
-from tests.house.visits import Place, visits
+from tests.house.project import PUBLIC, Address, addresses
+from tests.house.tour import Seen, Tour
 
-ClientOf = Callable[[User], Client]
 ours = [address for address in addresses() if address.name not in PUBLIC]
 every_address = pytest.mark.parametrize("address", ours, ids=str)
 # The least that a policy may say: nothing inline, nothing from elsewhere, no frames, no plug-ins.
@@ -57,65 +52,51 @@ class Outline(HTMLParser):
             self._in_title = False
 
 
-def pages(
-    address: Address, place: Place, client_of: ClientOf
-) -> Iterator[tuple[str, HttpResponse]]:
-    """Every page of an address that somebody gets, with who it was."""
-    for name in ("unit_manager", "controller", "company_reporter", "slk", "reader", "admin"):
-        client = client_of(place.world.users[name])
-        for visit in visits(address, place):
-            response = client.get(visit.url)
-            if response.status_code == 200 and "text/html" in response.headers["Content-Type"]:
-                yield f"{name}: {visit}", response
+@every_address
+def test_a_page_is_whole(tour: Tour, address: Address) -> None:
+    for seen in _pages(tour, address):
+        outline = Outline(seen.html)
+
+        assert outline.lang == "sv", seen
+        assert outline.title, seen
+        assert outline.headings.count(1) == 1, f"{seen}: {outline.headings}"
+        assert outline.mains == 1, seen
+        assert "base.html" in {template.name for template in seen.response.templates}, seen
 
 
 @every_address
-def test_a_page_is_whole(place: Place, client_of: ClientOf, address: Address) -> None:
-    for who, response in pages(address, place, client_of):
-        outline = Outline(response.content.decode())
-
-        assert outline.lang == "sv", who
-        assert outline.title, who
-        assert outline.headings.count(1) == 1, f"{who}: {outline.headings}"
-        assert outline.mains == 1, who
-        assert "base.html" in {template.name for template in response.templates}, who
-
-
-@every_address
-def test_headings_go_down_one_step_at_a_time(
-    place: Place, client_of: ClientOf, address: Address
-) -> None:
-    for who, response in pages(address, place, client_of):
-        levels = Outline(response.content.decode()).headings
+def test_headings_go_down_one_step_at_a_time(tour: Tour, address: Address) -> None:
+    for seen in _pages(tour, address):
+        levels = Outline(seen.html).headings
         leaps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
 
-        assert not leaps, f"{who}: {levels}"
+        assert not leaps, f"{seen}: {levels}"
 
 
 @every_address
-def test_a_page_holds_nothing_inline_and_no_id_twice(
-    place: Place, client_of: ClientOf, address: Address
-) -> None:
-    for who, response in pages(address, place, client_of):
-        outline = Outline(response.content.decode())
+def test_a_page_holds_nothing_inline_and_no_id_twice(tour: Tour, address: Address) -> None:
+    for seen in _pages(tour, address):
+        outline = Outline(seen.html)
         twice = {name for name in outline.ids if outline.ids.count(name) > 1}
 
-        assert not outline.inline, who
-        assert not twice, who
-        assert not outline.bare_images, who
-        assert outline.captions == outline.tables, f"{who}: en tabell saknar caption"
+        assert not outline.inline, seen
+        assert not twice, seen
+        assert not outline.bare_images, seen
+        assert outline.captions == outline.tables, f"{seen}: en tabell saknar caption"
 
 
 @every_address
-def test_every_answer_carries_the_content_policy(
-    place: Place, client_of: ClientOf, address: Address
-) -> None:
-    for visit in visits(address, place):
-        response = client_of(place.world.slk).get(visit.url)
-        policy = response.headers.get("Content-Security-Policy", "")
+def test_every_answer_carries_the_content_policy(tour: Tour, address: Address) -> None:
+    for seen in tour.at(address):
+        policy = seen.response.headers.get("Content-Security-Policy", "")
 
-        assert not [part for part in POLICY if part not in policy], visit
-        assert "unsafe" not in policy, visit
+        assert not [part for part in POLICY if part not in policy], seen
+        assert "unsafe" not in policy, seen
+
+
+def _pages(tour: Tour, address: Address) -> list[Seen]:
+    """The pages of HTML that somebody saw at the address."""
+    return [seen for seen in tour.at(address) if seen.is_page]
 
 
 @pytest.mark.parametrize("url", ["/konto/login/", "/finns-inte/", "/mal/2026-t9/"])

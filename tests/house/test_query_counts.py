@@ -14,8 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from organisation.models import User
-from tests.house.project import addresses
-from tests.house.test_addresses import PUBLIC
+from tests.house.project import PUBLIC, addresses
 from tests.house.visits import Place, make_place, visits
 
 BASELINE = Path(__file__).with_name("query_counts.json")

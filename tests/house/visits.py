@@ -101,7 +101,6 @@ ROWS: dict[str, Callable[[Place], list[Values]]] = {
     "reports:pdf.pk": lambda p: [{"pk": p.papers.proposal.pk}],
     "reports:download.pk": lambda p: [{"pk": p.papers.proposal.pk}],
 }
-# The goals that an organisation does not judge itself have no page for it.
 GIVEN = {"period", "organisation"}
 
 

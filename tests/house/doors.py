@@ -1,0 +1,123 @@
+"""Who gets in where, said once more and apart from the pages: promise 13 as rules of the tests.
+
+A page that asks for a permission follows the table of rights; a page that reads follows what is
+published. A page that decides for itself (it overrides `is_allowed`, or is no `Page`) must stand
+in `OWN_DOORS`, so that nobody opens a door without writing here who may pass.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from goals.models import Goal
+from organisation.enums import DECIDING_KINDS, Kind, Permission
+from organisation.queries import can, can_read_drafts, grants_of
+from organisation.views import Page
+from periods.queries import can_read
+from periods.views import PeriodPage
+from tests.house.project import Address
+from tests.house.tour import Seen
+from tests.house.visits import Place
+
+Door = Callable[[Seen, Place], bool]
+
+
+def has_a_role(seen: Seen, place: Place) -> bool:
+    """Whoever has any role."""
+    return bool(grants_of(seen.user))
+
+
+def has(permission: Permission, seen: Seen, place: Place) -> bool:
+    """Whoever has the permission at the organisation."""
+    return can(seen.user, permission, seen.visit.organisation)
+
+
+def reviews_it(seen: Seen, place: Place) -> bool:
+    """The nämnd's office reviews units, SLK reviews nämnder and bolag."""
+    is_unit = seen.visit.organisation.kind == Kind.UNIT
+    permission = Permission.REVIEW_UNITS if is_unit else Permission.REVIEW_COMMITTEES
+    return can(seen.user, permission, seen.visit.organisation)
+
+
+def has_a_list(seen: Seen, place: Place) -> bool:
+    """The reviewers, each at the own organisation."""
+    lists = {"controller": place.world.committee, "slk": place.world.city}
+    return lists.get(seen.name) == seen.visit.organisation
+
+
+def is_reviewer(seen: Seen, place: Place) -> bool:
+    """The reviewers."""
+    return seen.name in ("controller", "slk")
+
+
+def is_in_line(seen: Seen, place: Place) -> bool:
+    """The organisation's own line reads drafts; none of the reports has been decided."""
+    return can_read_drafts(seen.user, seen.visit.organisation)
+
+
+def reads_its_owner(seen: Seen, place: Place) -> bool:
+    """The short address of a goal leads whoever may read at its owner."""
+    owner = Goal.objects.get(pk=seen.visit.kwargs["pk"]).owner
+    return can_read(seen.user, owner, place.world.t2)
+
+
+def reads_the_copy(seen: Seen, place: Place) -> bool:
+    """The nämnd's proposal is read by its line, the city's appendix by those at the city."""
+    if seen.visit.kwargs["pk"] == place.papers.appendix.pk:
+        return seen.name in ("slk", "reader", "admin")
+    return can_read_drafts(seen.user, place.world.committee)
+
+
+OWN_DOORS: dict[str, Door] = {
+    "start": lambda seen, place: True,
+    "indicators:key_figures": has_a_role,
+    "indicators:indicator": has_a_role,
+    "goals:goal_home": reads_its_owner,
+    "rounds:todo": has_a_role,
+    "rounds:entry": partial(has, Permission.RECORD),
+    "rounds:review_home": is_reviewer,
+    "rounds:review": has_a_list,
+    "rounds:review_submission": reviews_it,
+    "rounds:accept": reviews_it,
+    "rounds:return": reviews_it,
+    "reports:city": has_a_role,
+    "reports:chain": has_a_role,
+    "reports:report": is_in_line,
+    "reports:snapshot": reads_the_copy,
+    "reports:pdf": reads_the_copy,
+    "reports:download": reads_the_copy,
+    "jobs:job": reads_the_copy,
+}
+# There is nothing to see at these, for anyone: only nämnder and bolag have a report of their own.
+NOTHING_THERE: dict[str, Door] = {
+    name: lambda seen, place: seen.visit.organisation.kind not in DECIDING_KINDS
+    for name in ("reports:report", "reports:section", "reports:propose", "reports:decide")
+}
+
+
+def may_enter(address: Address, seen: Seen, place: Place) -> bool:
+    """Say whether the user may be let in at the address."""
+    if NOTHING_THERE.get(address.name, lambda seen, place: False)(seen, place):
+        return False
+    return _door(address)(seen, place)
+
+
+def _door(address: Address) -> Door:
+    """The rule of an address."""
+    page = address.page
+    if address.name in OWN_DOORS:
+        return OWN_DOORS[address.name]
+    if not (isinstance(page, type) and issubclass(page, Page)) or _decides_itself(page):
+        pytest.fail(
+            f"{address} avgör själv vem som får komma in: skriv i OWN_DOORS i tests/house/doors.py."
+        )
+    if page.permission is Permission.READ and issubclass(page, PeriodPage):
+        return lambda seen, place: can_read(seen.user, seen.visit.organisation, place.world.t2)
+    return partial(has, page.permission)
+
+
+def _decides_itself(page: type[Page]) -> bool:
+    """The page has its own answer to who may see it; those of reports only for reading."""
+    default = page.is_allowed in (Page.is_allowed, PeriodPage.is_allowed)
+    return not default and page.permission is Permission.READ
