@@ -79,3 +79,13 @@ def _upsert(table: Table, source: str) -> str:
         f"ON CONFLICT ({', '.join(table.key)}) DO UPDATE SET {sets} "
         f"WHERE ({old}) IS DISTINCT FROM ({new})"
     )
+
+
+def fresh_statistics(*tables: str) -> None:
+    """Let the planner see rows that this transaction has written in bulk.
+
+    Without it the planner believes that a just filled table is nearly empty, and loops. A
+    database role that does not own the tables is told so by a warning, and nothing happens.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(tables)}")

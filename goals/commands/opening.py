@@ -1,15 +1,29 @@
 """Opening a period: the tree is fixed, and every row that people will fill in is made."""
 
+from typing import Any
+
 from django.db import connection, transaction
 
 from goals.suggesting import refresh_suggestions
 from history.commands import because
+from history.merging import fresh_statistics
 from indicators.judging import Scope, refresh_verdicts
 from indicators.totals import refresh_totals
 from organisation.commands import build_tree
 from organisation.models import User
 from periods.commands import mark_open
 from periods.models import Period
+
+# Tables that a year's plan may just have filled.
+_READ = (
+    "organisation_closure",
+    "periods_expectation",
+    "goals_goal",
+    "goals_addressee",
+    "indicators_indicator",
+    "indicators_goalindicator",
+    "activities_activity",
+)
 
 # Who reports what: a unit the indicators of its own commitments; a nämnd or bolag those of its
 # own goals and those KF addresses to it. An indicator that an organisation below reports for a
@@ -26,16 +40,23 @@ JOIN organisation_closure living ON living.period_id = %(period)s AND living.dep
 ON CONFLICT DO NOTHING
 """
 
+# Above each expected organisation somebody may be expected for the same indicator: not a leaf.
 _LEAVES = """
-UPDATE periods_expectation e SET is_leaf = NOT EXISTS (
-    SELECT 1 FROM periods_expectation lower
-    JOIN indicators_goalindicator lower_gi ON lower_gi.id = lower.goal_indicator_id
-    JOIN organisation_closure c ON c.period_id = %(period)s AND c.depth > 0
-        AND c.ancestor_id = e.organisation_id AND c.descendant_id = lower.organisation_id
-    WHERE lower.period_id = %(period)s AND lower_gi.indicator_id = gi.indicator_id)
-FROM indicators_goalindicator gi
-WHERE gi.id = e.goal_indicator_id AND e.period_id = %(period)s
+WITH expected AS MATERIALIZED (
+    SELECT e.id, e.organisation_id, gi.indicator_id
+    FROM periods_expectation e JOIN indicators_goalindicator gi ON gi.id = e.goal_indicator_id
+    WHERE e.period_id = %(period)s
+), covered AS MATERIALIZED (
+    SELECT DISTINCT expected.indicator_id, c.ancestor_id AS organisation_id
+    FROM expected JOIN organisation_closure c ON c.period_id = %(period)s AND c.depth > 0
+        AND c.descendant_id = expected.organisation_id
+)
+UPDATE periods_expectation e SET is_leaf = false
+FROM expected JOIN covered USING (indicator_id, organisation_id)
+WHERE e.id = expected.id
 """
+
+_STATISTICS = "ANALYZE periods_expectation"
 
 _SUBMISSIONS = """
 INSERT INTO periods_submission (
@@ -110,15 +131,28 @@ def open_period(*, period: Period, by: User | None) -> None:
     later periods copy. Safe to run again: what is there stays.
     """
     build_tree(day=period.last_day, period_id=period.pk)
+    fresh_statistics(*_READ)
     values = {"period": period.pk, "year": period.year_id, "forecast": period.is_forecast}
-    steps = [_EXPECTATIONS, _LEAVES, _SUBMISSIONS]
-    if period.place > 0:
-        steps += [_MEASUREMENTS, _ANALYSES, _ACTIVITIES]
-    with because(f"{period} öppnades", by=by), connection.cursor() as cursor:
-        for step in steps:
-            cursor.execute(step, values)
+    with because(f"{period} öppnades", by=by):
+        for step in _steps(period):
+            _run(step, values)
     mark_open(period=period, by=by)
     if period.place > 0:
+        fresh_statistics("indicators_measurement")
         refresh_totals(period)
         refresh_verdicts(period, Scope())
     refresh_suggestions(period)
+
+
+def _steps(period: Period) -> list[str]:
+    """The statements that make the period's rows; a plan has its expectations already."""
+    if period.place == 0:
+        return [_LEAVES, _SUBMISSIONS]
+    rows = [_MEASUREMENTS, _ANALYSES, _ACTIVITIES]
+    return [_EXPECTATIONS, _STATISTICS, _LEAVES, _SUBMISSIONS, *rows]
+
+
+def _run(step: str, values: dict[str, Any]) -> None:
+    """Run one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(step, values)

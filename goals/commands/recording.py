@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from goals.models import Suggestion
 from goals.suggesting import refresh_suggestions, suggestion_rows
+from history.merging import fresh_statistics
 from indicators.commands import MeasurementRow, write, write_many
 from indicators.judging import Scope, refresh_verdicts, verdict_rows
 from indicators.models import GoalIndicator, Measurement, Verdict
@@ -94,6 +95,7 @@ def rejudge(*, period: Period) -> Changed:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('rejudge'), %s)", [period.pk])
+    fresh_statistics("indicators_measurement", "goals_assessment")
     return Changed(
         totals=refresh_totals(period),
         verdicts=refresh_verdicts(period, Scope()),
