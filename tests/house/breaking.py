@@ -58,6 +58,12 @@ def snapshot(world: World, **values: Any) -> Snapshot:
     )
 
 
+def decided(world: World) -> Snapshot:
+    return snapshot(
+        world, stage="decided", decided_on=date(2026, 9, 1), paragraph="12", case_number="1"
+    )
+
+
 def document(world: World) -> Document:
     return Document.objects.create(
         snapshot=snapshot(world), format="pdf", content=b"", sha256="", size=0, created_at=MOMENT
@@ -173,6 +179,7 @@ BREAKING: dict[str, Case] = {
     "section_once": lambda w: again(section(w)),
     "snapshot_number_once": lambda w: again(_with(snapshot(w), sha256="1" * 64)),
     "snapshot_decision_whole": lambda w: snapshot(w, stage="decided"),
+    "snapshot_decided_once": lambda w: again(_with(decided(w), number=2, sha256="1" * 64)),
     "document_once": lambda w: again(document(w)),
     "job_done_at_most_total": lambda w: job(w, done=2, total=1),
     "job_one_at_a_time": lambda w: again(job(w)),
