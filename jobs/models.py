@@ -55,3 +55,8 @@ class Job(models.Model):
     def is_over(self) -> bool:
         """The job is done, failed or cancelled."""
         return self.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+    @property
+    def seen(self) -> str:
+        """What a page shows of the job, in one word, so that it can ask for what is newer."""
+        return f"{self.state}-{self.done}-{int(self.touched_at.timestamp() * 1000)}"

@@ -31,7 +31,8 @@ def latest_job(kind: JobKind, subject: int) -> Job | None:
 def subject_of(job: Job) -> object | None:
     """The row that the job is about, or None when it is gone."""
     model = apps.get_model(SUBJECT_MODEL[JobKind(job.kind)])
-    return model._default_manager.filter(pk=job.subject).first()
+    found: object | None = model._default_manager.filter(pk=job.subject).first()
+    return found
 
 
 def may_see(user: AbstractBaseUser, job: Job, subject: object | None) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import TemplateView
 
 from jobs.commands import cancel
@@ -29,14 +29,21 @@ class JobPage(TemplateView):
         self.user = user
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page, or for htmx the part that moves: nothing at all while nothing has moved."""
+        """The page, or for htmx the part that moves."""
         if request.headers.get("HX-Request"):
-            if request.GET.get("sett") == self.seen() and not self.job.is_over:
-                return HttpResponse(status=204)
-            return self.response_class(
-                request, ["jobs/progress.html"], self.get_context_data(**kwargs)
-            )
+            return self._moving()
         return super().get(request, *args, **kwargs)
+
+    def _moving(self) -> HttpResponse:
+        """Nothing at all while nothing has moved; another page is asked for anew at the end."""
+        asked = self.request.GET
+        if not self.job.is_over and asked.get("sett") == self.job.seen:
+            return HttpResponse(status=204)
+        if asked.get("del") != "rad":
+            return render(self.request, "jobs/progress.html", self.get_context_data())
+        if self.job.is_over:
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        return render(self.request, "jobs/bar.html", {"job": self.job, "part": "rad"})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
         """Cancel: only the one who ordered the job may."""
@@ -45,10 +52,6 @@ class JobPage(TemplateView):
         cancel(job=self.job, by=self.user)
         return redirect("jobs:job", pk=self.job.pk)
 
-    def seen(self) -> str:
-        """What the page shows of the job, in one word, so that it can ask for what is newer."""
-        return f"{self.job.state}-{self.job.done}-{int(self.job.touched_at.timestamp())}"
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the job and where its result is."""
         job, subject = self.job, self.subject
@@ -56,7 +59,6 @@ class JobPage(TemplateView):
             page_title=job.get_kind_display(),
             crumbs=[],
             job=job,
-            seen=self.seen(),
             subject=subject,
             result_url=subject.get_absolute_url() if isinstance(subject, Subject) else "",
             result_word=RESULT_WORDS[JobKind(job.kind)],

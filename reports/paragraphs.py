@@ -214,7 +214,7 @@ def _bent(word: str, count: int) -> str:
     return _MANY.get(word, f"{word}e")
 
 
-_MANY = {"avbruten": "avbrutna", "bedömt": "bedömda"}
+_MANY = {"avbruten": "avbrutna", "bedömt": "bedömda", "genomförd": "genomförda"}
 
 
 def _listed(parts: list[str]) -> str:

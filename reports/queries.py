@@ -1,6 +1,7 @@
 """Reads of reports: who has come how far, the frozen copies of one, and whether the chain holds."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import (
@@ -62,10 +63,11 @@ class Link:
         return "" if self.files_hold else "En fil stämmer inte med sin kontrollsumma."
 
 
-def bodies_of(period: Period) -> QuerySet[Organisation]:
+def bodies_of(period: Period) -> QuerySet[Any]:
     """The nämnder and bolag that report in the period, with how far data and report have come.
 
-    Adds submission_state, report_state, decided_on, paragraph, proposals and snapshot_pk.
+    Organisations with submission_state, report_state, decided_on, paragraph and latest (the
+    number of the newest frozen copy).
     """
     of_body = {"organisation": OuterRef("pk"), "period": period}
     submission = Submission.objects.filter(**of_body, level=LockLevel.COMMITTEE)
@@ -83,8 +85,6 @@ def bodies_of(period: Period) -> QuerySet[Organisation]:
             decided_on=Subquery(decided.values("decided_on")[:1], output_field=DateField()),
             paragraph=Subquery(decided.values("paragraph")[:1]),
             latest=Subquery(copies.values("number")[:1], output_field=IntegerField()),
-            snapshot_pk=Subquery(copies.values("pk")[:1]),
-            decided_pk=Subquery(decided.values("pk")[:1]),
             report_state=Case(
                 When(Exists(decided), then=Value(ReportState.DECIDED)),
                 When(Exists(copies), then=Value(ReportState.PROPOSAL)),

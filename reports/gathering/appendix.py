@@ -2,21 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from activities.models import ActivityStatus
 from goals.enums import Level
 from goals.models import Addressee, Goal
 from organisation.enums import COMPANY_KINDS
 from organisation.models import Organisation
-from periods.enums import LockLevel
-from periods.models import Period, Submission
+from periods.enums import SubmissionState
+from periods.models import Period
 from reports.contents import ActivityLine, Content, GoalPart, GoalRow
-from reports.enums import ReportKind, ReportState, Stage
+from reports.enums import ReportState
 from reports.gathering.cells import day
 from reports.gathering.frame import Freezing, frame, organisation_cell
 from reports.gathering.goals import Goals
-from reports.models import Report, Snapshot
 from reports.paragraphs import AREA_GOALS, COMMITTEES, COMPANIES
+from reports.queries import bodies_of
 
 
 def appendix_content(freezing: Freezing) -> Content:
@@ -26,13 +27,14 @@ def appendix_content(freezing: Freezing) -> Content:
     chapters = _Chapters(city, period, bodies)
     orientations = chapters.orientations()
     areas = [area for orientation in orientations for area in orientation["areas"]]
+    loose: list[Any] = [*chapters.loose()]
     return {
         **frame(freezing),
         "bodies": bodies.cells(),
         "missing": bodies.missing(),
         "orientations": orientations,
-        "loose": chapters.loose(),
-        "disagreements": _disagreements([*orientations, *areas]),
+        "loose": loose,
+        "disagreements": _disagreements([*orientations, *areas, *loose]),
     }
 
 
@@ -40,50 +42,29 @@ class Bodies:
     """The nämnder and bolag that report in the period, and how far their reports have come."""
 
     def __init__(self, period: Period) -> None:
-        rows = Submission.objects.filter(period=period, level=LockLevel.COMMITTEE)
-        self.submissions = list(
-            rows.select_related("organisation").order_by("organisation__name_sort", "pk")
-        )
-        self._states = report_states(period)
-
-    def state_of(self, organisation_id: int) -> ReportState:
-        """How far a body's report has come."""
-        return self._states.get(organisation_id, ReportState.NOT_STARTED)
+        self._bodies = list(bodies_of(period))
+        decided = ReportState.DECIDED
+        self._decided = {body.pk for body in self._bodies if body.report_state == decided}
 
     def is_decided(self, organisation_id: int) -> bool:
         """The body has decided its report."""
-        return self.state_of(organisation_id) == ReportState.DECIDED
+        return organisation_id in self._decided
 
     def cells(self) -> list[Content]:
         """All of them, with their states."""
         return [
             {
-                **organisation_cell(row.organisation),
-                "submission_word": row.get_state_display(),
-                "report_state": self.state_of(row.organisation_id).value,
-                "report_word": self.state_of(row.organisation_id).label,
+                **organisation_cell(body),
+                "submission_word": SubmissionState(body.submission_state).label,
+                "report_state": body.report_state,
+                "report_word": ReportState(body.report_state).label,
             }
-            for row in self.submissions
+            for body in self._bodies
         ]
 
     def missing(self) -> list[Content]:
         """Those without a decided report."""
         return [cell for cell in self.cells() if cell["report_state"] != ReportState.DECIDED]
-
-
-def report_states(period: Period) -> dict[int, ReportState]:
-    """The state of each organisation's report in the period; who has none is not there."""
-    reports = Report.objects.filter(period=period, kind=ReportKind.COMMITTEE_REPORT)
-    states = dict.fromkeys(
-        reports.order_by().values_list("organisation_id", flat=True), ReportState.DRAFT
-    )
-    frozen = Snapshot.objects.filter(report__in=reports).order_by("number")
-    for organisation_id, stage in frozen.values_list("report__organisation_id", "stage"):
-        if stage != Stage.PROPOSAL:
-            states[organisation_id] = ReportState.DECIDED
-        elif states[organisation_id] != ReportState.DECIDED:
-            states[organisation_id] = ReportState.PROPOSAL
-    return states
 
 
 class _Chapters:
@@ -105,7 +86,7 @@ class _Chapters:
         self._goals = Goals(period, goals, [city.pk, *sorted(organisations)])
         self._activities = _area_activities(period, self._areas)
 
-    def orientations(self) -> list[GoalPart]:
+    def orientations(self) -> list[Content]:
         """Each inriktningsmål with its mål för verksamhetsområdet."""
         return [self._orientation(top) for top in self._tops]
 
@@ -114,11 +95,11 @@ class _Chapters:
         tops = {top.pk for top in self._tops}
         return [self._area(area) for area in self._areas if area.parent_id not in tops]
 
-    def _orientation(self, top: Goal) -> GoalPart:
+    def _orientation(self, top: Goal) -> Content:
         """An inriktningsmål; its counts are those of the goals under it."""
         areas = [self._area(area) for area in self._areas if area.parent_id == top.pk]
         part = self._goals.part(top, self._city, below=[(AREA_GOALS, areas)])
-        return {**part, "areas": areas}  # type: ignore[typeddict-unknown-key]
+        return {**part, "areas": areas}
 
     def _area(self, area: Goal) -> GoalPart:
         """KF's goal: the city's own lines, and a row for each nämnd and bolag."""
@@ -149,23 +130,14 @@ class _Chapters:
         )
 
 
-def _disagreements(parts: Iterable[GoalPart]) -> list[Content]:
+def _disagreements(parts: Iterable[Content]) -> list[Content]:
     """Where judgement and figures differ, or the figures moved afterwards: the city's first."""
-    found: list[Content] = []
-    for part in parts:
-        rows = [{**part, "at": part["at"]}, *part["rows"]]
-        for row in rows:
-            at = row["at"]  # type: ignore[index]
-            if at["difference"] or at["moved"]:
-                found.append(
-                    {
-                        "code": part["code"],
-                        "title": part["title"],
-                        "owner": row["owner"],  # type: ignore[index]
-                        "at": at,
-                    }
-                )
-    return found
+    return [
+        {"code": part["code"], "title": part["title"], "owner": row["owner"], "at": row["at"]}
+        for part in parts
+        for row in (part, *part["rows"])
+        if row["at"]["difference"] or row["at"]["moved"]
+    ]
 
 
 def _area_activities(period: Period, areas: list[Goal]) -> dict[int, list[ActivityLine]]:

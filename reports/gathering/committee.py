@@ -96,7 +96,7 @@ class _Chain:
 
     def committee_part(self, goal: Goal) -> GoalPart:
         """The nämnd's own goal, with its units' åtaganden as rows."""
-        commitments = self._under[goal.pk]
+        commitments = sorted(self._under[goal.pk], key=lambda each: each.owner.name_sort)
         rows = [self._commitment_row(each) for each in commitments]
         activities = self._goals.activities.of_goals([goal.pk, *(c.pk for c in commitments)])
         part = self._goals.part(

@@ -15,6 +15,7 @@ from reports.enums import Stage
 from reports.gathering.scope import Scope
 from reports.models import Report
 from reports.outline import SECTIONS, proposed_decisions, report_name
+from reports.queries import sections_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def tree_cells(scope: Scope) -> list[Content]:
 
 def section_cells(report: Report) -> list[Content]:
     """The parts that people write, in order; what nobody has written is empty."""
-    written = {section.key: section for section in report.sections.order_by("order")}
+    written = sections_of(report if report.pk else None)
     cells = []
     for plan in SECTIONS:
         section = written.get(plan.key)

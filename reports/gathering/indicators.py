@@ -71,15 +71,18 @@ class IndicatorLines:
         beside = self._beside.get((link.pk, verdict.organisation_id))
         place = (indicator.pk, verdict.organisation_id)
         shown = self._values.shown(place, indicator.decimals)
-        own_target = target_cell(verdict.target, indicator)
         return {
             "code": indicator.code,
             "name": indicator.name,
             "unit": indicator.unit,
             "goal_code": link.goal.code,
             "set_by": _SET_BY[link.set_by],
-            **shown,
-            "target": own_target,
+            "outcome": shown["outcome"],
+            "women": shown["women"],
+            "men": shown["men"],
+            "previous": shown["previous"],
+            "forecast": shown["forecast"],
+            "target": target_cell(verdict.target, indicator),
             "kf_target": target_cell(beside.target, indicator) if beside else None,
             "light": light_cell(light_of(verdict)),
             "kf_light": light_cell(light_of(beside)) if beside else None,

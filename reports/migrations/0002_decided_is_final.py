@@ -7,28 +7,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0001_initial'),
+        ("reports", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='report_is_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM 1 FROM reports_report\n        WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.report_id ELSE NEW.report_id END FOR SHARE;\n    IF EXISTS (\n        SELECT 1 FROM reports_snapshot WHERE stage <> 'proposal' AND report_id IN (\n            CASE WHEN TG_OP = 'INSERT' THEN NEW.report_id ELSE OLD.report_id END,\n            CASE WHEN TG_OP = 'DELETE' THEN OLD.report_id ELSE NEW.report_id END)\n    ) THEN\n        RAISE EXCEPTION 'Rapporten är beslutad.'\n            USING ERRCODE = '23514', CONSTRAINT = 'report_decided';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n", hash='2ed6f11fd2d87ed3cc8017577d0ffcbdece7efb5', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_report_is_open_08f50', table='reports_section', when='BEFORE')),
+            model_name="section",
+            trigger=pgtrigger.compiler.Trigger(
+                name="report_is_open",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM 1 FROM reports_report\n        WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.report_id ELSE NEW.report_id END FOR SHARE;\n    IF EXISTS (\n        SELECT 1 FROM reports_snapshot WHERE stage <> 'proposal' AND report_id IN (\n            CASE WHEN TG_OP = 'INSERT' THEN NEW.report_id ELSE OLD.report_id END,\n            CASE WHEN TG_OP = 'DELETE' THEN OLD.report_id ELSE NEW.report_id END)\n    ) THEN\n        RAISE EXCEPTION 'Rapporten är beslutad.'\n            USING ERRCODE = '23514', CONSTRAINT = 'report_decided';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n",
+                    hash="2ed6f11fd2d87ed3cc8017577d0ffcbdece7efb5",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_report_is_open_08f50",
+                    table="reports_section",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Tabellen % får inte tömmas.', TG_TABLE_NAME USING ERRCODE = '23514';", hash='40d9b902b4c025fbb0fe6c9a99e0a8b83e0752ed', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncate_65192', table='reports_section', when='BEFORE')),
+            model_name="section",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Tabellen % får inte tömmas.', TG_TABLE_NAME USING ERRCODE = '23514';",
+                    hash="40d9b902b4c025fbb0fe6c9a99e0a8b83e0752ed",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_truncate_65192",
+                    table="reports_section",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'decided')), fields=('report',), name='snapshot_decided_once', violation_error_message='Rapporten är redan beslutad.'),
+            model_name="snapshot",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage", "decided")),
+                fields=("report",),
+                name="snapshot_decided_once",
+                violation_error_message="Rapporten är redan beslutad.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='section',
-            name='section_once',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='section_once', violation_error_message='Avsnittet finns redan.'),
+            model_name="section",
+            name="section_once",
+            constraint=models.UniqueConstraint(
+                fields=("report", "key"),
+                name="section_once",
+                violation_error_message="Avsnittet finns redan.",
+            ),
         ),
     ]

@@ -1,0 +1,37 @@
+"""Filters of the list of reports."""
+
+import django_filters
+
+from organisation.enums import Kind
+from organisation.models import Organisation
+from periods.enums import SubmissionState
+from reports.enums import ReportState
+
+_KINDS = [
+    (Kind.COMMITTEE, "Facknämnder"),
+    (Kind.DISTRICT_COMMITTEE, "Stadsdelsnämnder"),
+    (Kind.COMPANY, "Bolag"),
+    (Kind.COMPANY_GROUP, "Bolagskoncernen"),
+]
+
+
+class BodyFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """By name, kind, and how far figures and report have come."""
+
+    sok = django_filters.CharFilter(field_name="name", lookup_expr="icontains", label="Namn")
+    slag = django_filters.ChoiceFilter(
+        field_name="kind", choices=_KINDS, label="Slag", empty_label="Alla"
+    )
+    uppgifter = django_filters.ChoiceFilter(
+        field_name="submission_state",
+        choices=SubmissionState.choices,
+        label="Uppgifter",
+        empty_label="Alla",
+    )
+    rapport = django_filters.ChoiceFilter(
+        field_name="report_state", choices=ReportState.choices, label="Rapport", empty_label="Alla"
+    )
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []

@@ -1,0 +1,101 @@
+"""Tables of reports: nämnder and bolag by state, and the chain of frozen copies."""
+
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from organisation.enums import Kind
+from organisation.models import Organisation
+from periods.enums import SubmissionState
+from periods.models import Period
+from reports.enums import ReportState
+from reports.queries import Link
+from reports.templatetags.frozen import day
+
+_BADGE_OF = {
+    ReportState.NOT_STARTED: "open",
+    ReportState.DRAFT: "draft",
+    ReportState.PROPOSAL: "submitted",
+    ReportState.DECIDED: "decided",
+}
+
+
+def badge(state: str, label: str) -> SafeString:
+    """A state in its badge, as components/badge.html draws it."""
+    return format_html('<span class="badge badge-{}">{}</span>', state, label)
+
+
+class BodyTable(tables.Table):  # type: ignore[misc]
+    """Nämnder and bolag with the state of their figures and of their report."""
+
+    name = tables.Column(verbose_name="Nämnd eller bolag", order_by=("name_sort",))
+    kind = tables.Column(verbose_name="Slag")
+    submission_state = tables.Column(verbose_name="Uppgifter")
+    report_state = tables.Column(verbose_name="Rapport")
+    latest = tables.Column(verbose_name="Senaste version", orderable=False, default="–")
+
+    caption = "Nämnder och bolag"
+
+    class Meta:
+        orderable = True
+        empty_text = "Ingen nämnd och inget bolag passar filtret."
+
+    def __init__(self, *args: Any, period: Period, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._period = period
+
+    def render_name(self, record: Organisation) -> SafeString:
+        """The name, which leads to the report."""
+        url = reverse("reports:report", args=[self._period.slug, record.code])
+        return format_html('<a href="{}">{}</a>', url, record.name)
+
+    def render_kind(self, record: Organisation) -> str:
+        """What it is."""
+        return Kind(record.kind).label.capitalize()
+
+    def render_submission_state(self, value: str) -> SafeString:
+        """How far the figures have come."""
+        return badge(value, SubmissionState(value).label)
+
+    def render_report_state(self, value: str) -> SafeString:
+        """How far the report has come."""
+        return badge(_BADGE_OF[ReportState(value)], ReportState(value).label)
+
+    def render_latest(self, value: int, record: Any) -> str:
+        """Which copy is the newest."""
+        if record.report_state == ReportState.DECIDED:
+            return f"Beslut {day(record.decided_on.isoformat())}, § {record.paragraph}"
+        return f"Förslag {value}"
+
+
+class ChainTable(tables.Table):  # type: ignore[misc]
+    """Frozen copies with their checksums."""
+
+    report = tables.Column(accessor="snapshot", verbose_name="Rapport", orderable=False)
+    frozen = tables.DateTimeColumn(
+        accessor="snapshot__created_at", verbose_name="Fryst", orderable=False, format="Y-m-d H:i"
+    )
+    sum = tables.Column(accessor="snapshot__sha256", verbose_name="Kontrollsumma", orderable=False)
+    holds = tables.Column(verbose_name="Kontroll", orderable=False)
+
+    caption = "Frysta versioner, den nyaste först"
+
+    class Meta:
+        empty_text = "Ingen fryst version har den kontrollsumman."
+
+    def render_report(self, record: Link) -> str:
+        """The copy in words; its page is found from the report."""
+        return str(record.snapshot)
+
+    def render_sum(self, value: str) -> SafeString:
+        """The checksum in full, its printed part in bold."""
+        return format_html('<span class="small"><b>{}</b><wbr>{}</span>', value[:16], value[16:])
+
+    def render_holds(self, record: Link) -> SafeString:
+        """Whether it is as it was."""
+        if record.holds:
+            return badge("accepted", "Orörd")
+        return format_html("{} {}", badge("late", "Fel"), record.fault)

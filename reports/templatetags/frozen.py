@@ -1,0 +1,77 @@
+"""Dates and rows of a frozen copy in templates: the content holds text, the reader wants Swedish."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+
+from reports.contents import GoalRow, IndicatorLine, LightCell
+from reports.paragraphs import tally
+
+register = template.Library()
+
+_MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+# Fixed, so that the same copy gives the same words wherever it is printed.
+_SWEDEN = ZoneInfo("Europe/Stockholm")
+
+
+@register.filter
+def day(text: str) -> str:
+    """A day in words: "2026-08-31" becomes "31 augusti 2026"."""
+    return _words(date.fromisoformat(text)) if text else ""
+
+
+@register.filter
+def short_day(text: str) -> str:
+    """A day for a narrow column: 2026-08-31; none is a dash."""
+    return text or "–"
+
+
+@register.filter
+def moment(text: str) -> str:
+    """A moment in words, in Swedish time: "31 augusti 2026 kl. 14.05"."""
+    at = datetime.fromisoformat(text).astimezone(_SWEDEN)
+    return f"{_words(at.date())} kl. {at:%H.%M}"
+
+
+@register.filter
+def short_word(cell: LightCell) -> str:
+    """A goal's light in a table whose head says that it is about goals: "Delvis"."""
+    return _SHORT.get(cell["light"], cell["word"])
+
+
+_SHORT = {"green": "Helt", "yellow": "Delvis", "red": "Ej"}
+
+
+@register.filter
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text: an empty line stands between them."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
+
+
+@register.filter
+def judged_counts(rows: list[GoalRow]) -> str:
+    """How a table's judgements add up: "helt 8, delvis 3, ej 0, ej bedömt 1, summa 12"."""
+    counts = tally(row["at"]["judged"]["light"] for row in rows)
+    return (
+        f"helt {counts.green}, delvis {counts.yellow}, ej {counts.red}, "
+        f"ej bedömt {counts.grey}, summa {counts.total}"
+    )
+
+
+@register.filter
+def indicator_counts(lines: list[IndicatorLine]) -> str:
+    """How a table's lights add up: "helt 4, delvis 2, ej 0, saknar utfall 1, summa 7"."""
+    counts = tally(line["light"]["light"] for line in lines)
+    return (
+        f"helt {counts.green}, delvis {counts.yellow}, ej {counts.red}, "
+        f"saknar utfall {counts.grey}, summa {counts.total}"
+    )
+
+
+def _words(at: date) -> str:
+    """A day as it is said."""
+    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"

@@ -1,0 +1,67 @@
+"""The base of the pages about a nämnd's or a bolag's report."""
+
+from functools import cached_property
+
+from django.http import Http404
+from django.urls import reverse
+from django.views.generic.base import TemplateResponseMixin
+
+from organisation.enums import DECIDING_KINDS, Permission
+from organisation.queries import can
+from periods.locks import why_closed
+from periods.views import PeriodPage
+from reports.commands import DECIDED
+from reports.models import Report, Snapshot
+from reports.queries import may_follow, readable_snapshots, report_of
+
+
+class ReportsPage(TemplateResponseMixin, PeriodPage):
+    """A page at a nämnd or bolag in a period; the breadcrumb leads to the reports."""
+
+    def load(self) -> None:
+        """Units and förvaltningar have no report of their own yet."""
+        super().load()
+        if self.kwargs.get("organisation") and self.organisation.kind not in DECIDING_KINDS:
+            raise Http404
+
+    def is_allowed(self) -> bool:
+        """Reading: the own line follows the writing, everyone reads what is decided."""
+        if self.permission is Permission.READ:
+            return may_follow(self.user, self.organisation) or bool(self.snapshots)
+        return super().is_allowed()
+
+    def crumb_url(self, code: str) -> str:
+        """The city's list, or the organisation's report."""
+        if code == self.organisation.code and self.kwargs.get("organisation"):
+            return reverse("reports:report", args=[self.period.slug, code])
+        return reverse("reports:city", args=[self.period.slug])
+
+    @cached_property
+    def report(self) -> Report | None:
+        """The document, if somebody has begun it."""
+        return report_of(self.organisation, self.period)
+
+    @cached_property
+    def snapshots(self) -> list[Snapshot]:
+        """The frozen copies that the reader may see."""
+        return readable_snapshots(self.user, self.report)
+
+    @cached_property
+    def is_decided(self) -> bool:
+        """The report has been decided."""
+        return any(snapshot.stage != "proposal" for snapshot in self.snapshots)
+
+    @cached_property
+    def closed(self) -> str | None:
+        """Why the report can not be changed, or None when it can."""
+        if self.is_decided:
+            return DECIDED
+        return why_closed(self.organisation, self.period, None)
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether the reader has a permission here."""
+        return can(self.user, permission, self.organisation)
+
+    def verify_at(self) -> str:
+        """The address at which the printed checksum can be looked up."""
+        return self.request.build_absolute_uri(reverse("reports:chain"))

@@ -1,0 +1,113 @@
+"""Making a proposal to the nämnd, and recording what the nämnd has decided."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from organisation.enums import Permission
+from organisation.views import Crumb
+from periods.commands import NotNow
+from periods.locks import PeriodClosed
+from reports.commands import Review, decide, propose, review
+from reports.forms import DecisionForm
+from reports.gathering.frame import Decision
+from reports.models import Snapshot
+from reports.outline import decider
+from reports.views.base import ReportsPage
+
+
+class ProposeView(ReportsPage):
+    """Freeze the report as a proposal (POST only)."""
+
+    permission = Permission.WRITE_REPORT
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Freeze, and go to the frozen copy, where its PDF is being made."""
+        try:
+            snapshot = propose(
+                organisation=self.organisation,
+                period=self.period,
+                by=self.user,
+                verify_at=self.verify_at(),
+            )
+        except (PeriodClosed, NotNow) as refused:
+            messages.error(request, str(refused))
+            return redirect("reports:report", self.period.slug, self.organisation.code)
+        messages.success(
+            request, f"{snapshot.label.capitalize()} är fryst. Texten kan ändras till nästa."
+        )
+        return redirect(snapshot)
+
+
+class DecidePage(ReportsPage):
+    """Record the decision: its day, paragraph and case number, and the exceptions from order."""
+
+    permission = Permission.DECIDE_REPORT
+    template_name = "reports/decide.html"
+
+    def get_page_title(self) -> str:
+        """Whose decision it is."""
+        return (
+            "Registrera bolagsstyrelsens beslut" if self._is_board else "Registrera nämndens beslut"
+        )
+
+    @property
+    def _is_board(self) -> bool:
+        return decider(self.organisation.kind) == "Bolagsstyrelsen"
+
+    def get_crumbs(self) -> list[Crumb]:
+        """The organisations, then the decision."""
+        return [*super().get_crumbs(), Crumb("Beslut", "")]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show what is decided on, what is not in order, and the form."""
+        found = self._review()
+        return self._show(
+            DecisionForm(initial={"seen": found.proposal.number} if found else {}), found
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Freeze the decided report."""
+        form = DecisionForm(request.POST)
+        if form.is_valid():
+            snapshot = self._decide(form)
+            if snapshot is not None:
+                messages.success(request, "Beslutet är registrerat och rapporten är fryst.")
+                return redirect(snapshot)
+        return self._show(form, self._review())
+
+    def _decide(self, form: DecisionForm) -> Snapshot | None:
+        """Freeze; None, with the fault in the form, when it can not be done."""
+        values = dict(form.cleaned_data)
+        seen = values.pop("seen")
+        try:
+            return decide(
+                organisation=self.organisation,
+                period=self.period,
+                decision=Decision(**values),
+                seen=seen,
+                by=self.user,
+                verify_at=self.verify_at(),
+            )
+        except ValidationError as fault:
+            form.add_error(None, fault)
+        except (PeriodClosed, NotNow) as refused:
+            form.add_error(None, str(refused))
+        return None
+
+    def _review(self) -> Review | None:
+        """The proposal and what is not in order; nothing where nothing can be decided."""
+        if self.report is None or self.closed:
+            return None
+        return review(report=self.report, by=self.user)
+
+    def _show(self, form: DecisionForm, found: Review | None) -> HttpResponse:
+        """The page with the form."""
+        context = self.get_context_data(
+            form=form, review=found, closed=self.closed, who=decider(self.organisation.kind)
+        )
+        return self.render_to_response(context)
