@@ -23,8 +23,10 @@ def state_badge(state: str) -> SafeString:
 
 
 def _link(url: str, name: str, below: str = "") -> SafeString:
-    """A row's name, and in small what it is."""
+    """A row's name, linked where it may be read, and in small what it is."""
     small = format_html('<br><span class="soft small">{}</span>', below) if below else ""
+    if not url:
+        return format_html("{}{}", name, small)
     return format_html('<a href="{}">{}</a>{}', url, name, small)
 
 

@@ -1,19 +1,49 @@
 """The start page, which leads each role to its work, and the page that says the program is well."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
 
+from ils.start import blocks_of
+from organisation.enums import Kind
+from organisation.models import Organisation
+from organisation.queries import grants_of
 from organisation.views import Page
+from periods.queries import current_period
 
 
-class Start(Page):
-    """The start page of the signed-in user's role."""
+class Start(Page, TemplateView):
+    """The start page: what is next in each of the user's roles."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Placeholder until the rooms have pages."""
-        return HttpResponse("ILS")
+    template_name = "start.html"
+
+    def load(self) -> None:
+        """Stand in the city; before there is one the page still greets."""
+        city = Organisation.objects.filter(kind=Kind.CITY).first()
+        self.organisation = city or Organisation(kind=Kind.CITY)
+
+    def is_allowed(self) -> bool:
+        """Everyone who has signed in is greeted, also who has no role yet."""
+        return True
+
+    def get_page_title(self) -> str:
+        """A greeting."""
+        return f"Hej {self.user.first_name or self.user.username}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The blocks of the user's roles."""
+        roles = [grant.role.label for grant in grants_of(self.user)]
+        period = current_period() if roles else None
+        return super().get_context_data(
+            roles=", ".join(dict.fromkeys(roles)),
+            period=period,
+            blocks=blocks_of(self.user, self.organisation, period),
+            **kwargs,
+        )
 
 
 @login_not_required

@@ -43,13 +43,15 @@ class KeyFigureTable(tables.Table):  # type: ignore[misc]
         """The name leads to the series; below it the unit, the gender and a remark."""
         url = reverse("indicators:indicator", args=[record.indicator.code])
         part = "" if record.part == Part.TOTAL else Part(record.part).label
-        below = ", ".join(word for word in (record.indicator.unit, part, record.note) if word)
+        unit = f" ({record.indicator.unit})" if record.indicator.unit else ""
+        below = ", ".join(word for word in (part, record.note) if word)
         return format_html(
-            '<a href="{}?org={}">{}</a><br><span class="soft small">{}</span>',
+            '<a href="{}?org={}">{}</a><span class="soft">{}</span>{}',
             url,
             record.organisation.code,
             record.indicator.name,
-            below,
+            unit,
+            format_html('<br><span class="soft small">{}</span>', below) if below else "",
         )
 
     def render_value(self, record: KeyFigure) -> str:
@@ -67,7 +69,7 @@ class KeyFigureTable(tables.Table):  # type: ignore[misc]
         words = target_of_key_figure(record)
         if words or not record.desired:
             return format_html("{}", words or "–")
-        return format_html('<span class="soft">önskas {}</span>', record.desired)
+        return format_html('<span class="soft">ska {}</span>', record.desired)
 
     def render_light(self, record: KeyFigure) -> str:
         """The light with its reason."""

@@ -52,7 +52,7 @@ def city_tree(city: Organisation, period: Period) -> list[Node]:
 def _node(goal: Goal, city: Organisation, period: Period, judgements: Judgements) -> Node:
     """A goal of KF's at the city."""
     judgement = judgements.at(goal, city.pk)
-    caption = below_words(goal.level, judgement.below, at_city=True)
+    caption = below_words(goal.level, judgement.below, city.kind)
     return Node(goal, goal_url(goal.pk, city.code, period), caption, judgement)
 
 
@@ -78,7 +78,7 @@ def organisation_rows(
         OrganisationRow(
             name=organisation.name,
             sort=organisation.name_sort,
-            url=organisation_url(organisation.code, period),
+            url=organisation_url(organisation.code, period) if readable.shows(organisation) else "",
             kind=Kind(organisation.kind).label,
             state=getattr(organisation, "state", None) or "",
             units=units[organisation.pk][0],
@@ -134,11 +134,13 @@ def judged_by(ids: list[int], period: Period) -> defaultdict[int, Counts]:
     for organisation, light, count in rows:
         lights[organisation][light] = count
     found: defaultdict[int, Counts] = defaultdict(Counts)
-    found.update({organisation: _counts(by_light) for organisation, by_light in lights.items()})
+    found.update(
+        {organisation: counts_of_lights(by_light) for organisation, by_light in lights.items()}
+    )
     return found
 
 
-def _counts(by_light: dict[str | None, int]) -> Counts:
+def counts_of_lights(by_light: dict[str | None, int]) -> Counts:
     """Counts of lights, where no light is missing."""
     return Counts(
         green=by_light.get(Light.GREEN, 0),

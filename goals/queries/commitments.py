@@ -128,7 +128,7 @@ def leaf(commitment: Commitment, period: Period) -> Leaf:
     word = judged_word(commitment.light, is_forecast=period.is_forecast)
     return Leaf(
         title=commitment.title,
-        url=goal_url(commitment.pk, commitment.owner_code, period),
+        url="" if commitment.is_hidden else goal_url(commitment.pk, commitment.owner_code, period),
         owner=commitment.owner_name,
         light=commitment.light,
         word=NOT_SHOWN.word if commitment.is_hidden else word,
@@ -173,7 +173,7 @@ def _unit_row(
     return UnitRow(
         name=unit.name,
         sort=unit.name_sort,
-        url=organisation_url(unit.code, period),
+        url="" if hidden else organisation_url(unit.code, period),
         belongs_to=unit.parent.name if unit.parent else "",
         state=state,
         commitments=Counts() if hidden else counts_of(commitments[unit.pk]),

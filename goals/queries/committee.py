@@ -50,7 +50,7 @@ class _Builder:
         return Node(
             goal=goal,
             url=goal_url(goal.pk, place.code, self._period),
-            caption=caption or below_words(goal.level, judgement.below, at_city=False),
+            caption=caption or below_words(goal.level, judgement.below, self._organisation.kind),
             judgement=judgement,
             fold=self._folds.get(goal.pk),
         )

@@ -11,7 +11,7 @@ from activities.queries import counted_until, statuses
 from goals.enums import Level
 from goals.models import Addressee, Analysis, Goal
 from goals.queries.lights import Judgement, Judgements
-from goals.queries.measured import IndicatorRow, indicator_rows, verdicts_of
+from goals.queries.measured import IndicatorRow, has_gender, indicator_rows, verdicts_of
 from goals.queries.readable import Readable
 from goals.queries.tree import Node, goal_url, whose
 from goals.queries.unit import ABOVE, chain_of, place_of
@@ -56,6 +56,7 @@ class GoalView:
     chain: list[Node]
     texts: list[Text]
     indicators: list[IndicatorRow]
+    has_gender: bool
     below_title: str
     below: list[Node]
     below_page: Page["Step"]
@@ -106,12 +107,14 @@ def goal_view(
     below = Paginator(list(_below(goal, organisation)), BELOW_PER_PAGE).get_page(page)
     here = Step(goal, organisation, "")
     judgements = _judgements(period, [here, *above, *below])
+    indicators = indicator_rows(organisation, period, verdicts_of(goal.pk))
     return GoalView(
         goal=goal,
         judgement=judgements.at(goal, organisation.pk),
         chain=[_node(step, period, judgements, readable) for step in above],
         texts=texts_of(goal, _PARTS),
-        indicators=indicator_rows(organisation, period, verdicts_of(goal.pk)),
+        indicators=indicators,
+        has_gender=has_gender(indicators),
         below_title=_below_title(goal, organisation),
         below=[_node(step, period, judgements, readable) for step in below],
         below_page=below,
@@ -140,7 +143,7 @@ def _node(step: Step, period: Period, judgements: Judgements, readable: Readable
     """A step with its light, where the reader may see it."""
     shown = readable.shows(step.place)
     judgement = judgements.at(step.goal, step.place.pk) if shown else judgements.hidden()
-    url = goal_url(step.goal.pk, step.place.code, period)
+    url = goal_url(step.goal.pk, step.place.code, period) if shown else ""
     return Node(step.goal, url, step.caption, judgement, place=step.place.name)
 
 

@@ -49,6 +49,8 @@ class Judgement:
     @property
     def basis_word(self) -> str:
         """The suggestion in a word or two, where its column says what it is."""
+        if self.is_hidden:
+            return self.suggested.word
         return basis_word(self.suggested.light, self.suggested.grey)
 
     @property

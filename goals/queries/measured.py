@@ -9,6 +9,8 @@ from operator import itemgetter
 from django.db.models import BooleanField, Q, QuerySet, Value
 from django.urls import reverse
 
+from goals.enums import Level
+from goals.models import Goal
 from indicators.enums import MeasurementKind, Part, Standing
 from indicators.models import Indicator, Measurement, Total, Verdict
 from indicators.queries import ExplainedLight, light_of, with_inputs
@@ -27,7 +29,7 @@ class IndicatorRow:
     name: str
     url: str
     unit: str
-    goal_code: str
+    goal_label: str
     set_by: str
     outcome: str
     judged: str
@@ -139,7 +141,7 @@ class _Row:
             name=self._indicator.name,
             url=reverse("indicators:indicator", args=[self._indicator.code]),
             unit=self._indicator.unit,
-            goal_code=self._link.goal.code,
+            goal_label=goal_label(self._link.goal),
             set_by=self._link.get_set_by_display(),
             outcome=self._series.at(self._indicator, now=True),
             judged=value_words(self._verdict.measurement or total, self._indicator),
@@ -174,6 +176,16 @@ class _Row:
     def _why(self, verdict: Verdict) -> str:
         """The page that explains the light."""
         return reverse("goals:why", args=[self._period.slug, self._code, verdict.pk])
+
+
+def goal_label(goal: Goal) -> str:
+    """The goal's number under its right word."""
+    return f"{'Åtagande' if goal.level == Level.COMMITMENT else 'Mål'} {goal.code}"
+
+
+def has_gender(rows: list[IndicatorRow]) -> bool:
+    """Some row is split by gender."""
+    return any(row.women or row.men for row in rows)
 
 
 def value_words(

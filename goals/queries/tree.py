@@ -9,6 +9,7 @@ from goals.enums import KF_LEVELS, Level
 from goals.models import Goal
 from goals.queries.lights import Judgement
 from lights import Counts
+from organisation.enums import Kind
 from periods.models import Period
 
 
@@ -58,17 +59,25 @@ def organisation_url(code: str, period: Period) -> str:
     return reverse("goals:organisation", args=[period.slug, code])
 
 
-def below_words(level: str, below: Counts, *, at_city: bool) -> str:
+# Whose judgements lie under KF's goal at an organisation of the kind.
+_BELOW: dict[str, str] = {
+    Kind.CITY: "nämnder och bolag har bedömt",
+    Kind.COMPANY: "bolagsmål bedömda",
+    Kind.COMPANY_GROUP: "mål i koncernen bedömda",
+}
+
+
+def below_words(level: str, below: Counts, kind: str) -> str:
     """How many of those below a goal have been judged: "9 av 12 nämnder och bolag har bedömt".
 
-    Commitments say it themselves, in the folded list.
+    `kind` is that of the organisation. Commitments say it themselves, in the folded list.
     """
     if not below.expected or level == Level.COMMITTEE:
         return ""
     count = f"{below.known} av {below.expected}"
     if level == Level.ORIENTATION:
         return f"{count} mål bedömda"
-    return f"{count} nämnder och bolag har bedömt" if at_city else f"{count} bedömda under målet"
+    return f"{count} {_BELOW.get(kind, 'nämndmål bedömda')}"
 
 
 def whose(goal: Goal) -> str:

@@ -72,7 +72,7 @@ def _node(
     shown = readable.shows(place)
     return Node(
         goal=goal,
-        url=goal_url(goal.pk, place.code, period),
+        url=goal_url(goal.pk, place.code, period) if shown else "",
         caption=_CAPTIONS[Level(goal.level)],
         judgement=judgements.at(goal, place.pk) if shown else judgements.hidden(),
         is_here=goal.owner_id == unit.pk,

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from goals.queries.measured import value_words
 from goals.queries.readable import Readable
+from goals.queries.targets import TargetView, earlier_targets, target_view
 from indicators.enums import GREY_CHOICES, LIGHT_CHOICES, MeasurementKind, Part, Standing
 from indicators.judging import limits_of
 from indicators.models import Indicator, Measurement, Target, Verdict
@@ -34,21 +35,6 @@ _PULL = Case(
     default=Value(3),
     output_field=IntegerField(),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TargetView:
-    """A target as the decision it is."""
-
-    words: str
-    set_by: str
-    organisation: str
-    applies_from: str
-    decided_by: str
-    decided_on: date
-    asked_by: str
-    case_number: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +93,7 @@ def why_of(verdict: Verdict, organisation: Organisation, readable: Readable) -> 
     """Gather what the light rests on; three queries."""
     indicator = verdict.goal_indicator.indicator
     other = _other(verdict)
-    earlier = _earlier(verdict.target) if verdict.target else []
+    earlier = earlier_targets(verdict.target) if verdict.target else []
     total = verdict.total
     return Why(
         light=light_of(verdict),
@@ -129,21 +115,6 @@ def why_of(verdict: Verdict, organisation: Organisation, readable: Readable) -> 
     )
 
 
-def target_view(target: Target, indicator: Indicator) -> TargetView:
-    """A target in words; have its organisation and the period it applies from selected."""
-    return TargetView(
-        words=target.words(indicator.decimals, indicator.unit),
-        set_by=target.get_set_by_display(),
-        organisation=target.organisation.name,
-        applies_from=str(target.applies_from),
-        decided_by=target.get_decided_by_display(),
-        decided_on=target.decided_on,
-        asked_by=target.asked_by,
-        case_number=target.case_number,
-        reason=target.reason,
-    )
-
-
 def _other(verdict: Verdict) -> Verdict | None:
     """The verdict against the other target: KF's beside the own one, or the other way round."""
     found = with_inputs().filter(
@@ -157,17 +128,6 @@ def _other(verdict: Verdict) -> Verdict | None:
         "target__organisation", "target__applies_from__year"
     )
     return others.first()
-
-
-def _earlier(target: Target) -> list[Target]:
-    """The targets that this one replaced, the latest first."""
-    found = Target.objects.filter(
-        goal_indicator=target.goal_indicator_id,
-        organisation=target.organisation_id,
-        set_by=target.set_by,
-        pk__lt=target.pk,
-    )
-    return list(found.select_related("organisation", "applies_from__year").order_by("-pk"))
 
 
 def _softened(verdict: Verdict, earlier: list[Target]) -> str:

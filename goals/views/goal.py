@@ -13,6 +13,7 @@ from goals.forms import AssessmentForm
 from goals.models import Assessment, Goal
 from goals.queries.goal import answers_for, goal_at, goal_view
 from goals.queries.lights import Judgements
+from goals.queries.measured import goal_label
 from goals.queries.past import changes_of
 from goals.views.base import GoalsPage
 from goals.words import judged_word
@@ -58,7 +59,7 @@ class OfGoal(GoalsPage):
 
     def get_crumbs(self) -> list[Crumb]:
         """The organisations, and the goal's number."""
-        return [*super().get_crumbs(), Crumb(f"Mål {self.goal.code}", self.goal_url)]
+        return [*super().get_crumbs(), Crumb(goal_label(self.goal), self.goal_url)]
 
     @property
     def goal_url(self) -> str:
@@ -112,7 +113,7 @@ class Assess(OfGoal):
 
     def get_page_title(self) -> str:
         """What is done here."""
-        return f"Bedöm mål {self.goal.code}"
+        return f"Bedöm {goal_label(self.goal).lower()}"
 
     def get_crumbs(self) -> list[Crumb]:
         """The goal, and that it is judged."""
@@ -145,7 +146,7 @@ class Assess(OfGoal):
         except ValidationError as fault:
             form.add_error(None, fault)
             return self._again(form)
-        messages.success(request, f"Bedömningen av mål {self.goal.code} är sparad.")
+        messages.success(request, f"Bedömningen av {goal_label(self.goal).lower()} är sparad.")
         return redirect(self.goal_url)
 
     def _form(self, **kwargs: Any) -> AssessmentForm:

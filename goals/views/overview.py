@@ -10,7 +10,7 @@ from goals.filters import OrganisationFilter
 from goals.queries.city import city_tree, deciding_organisations, organisation_rows
 from goals.queries.commitments import commitments_below, counts_of, indicators_at, unit_rows
 from goals.queries.committee import committee_tree
-from goals.queries.measured import indicator_rows
+from goals.queries.measured import has_gender, indicator_rows
 from goals.queries.tree import disagreements, flat
 from goals.queries.unit import unit_tree
 from goals.tables import OrganisationTable, UnitTable
@@ -120,6 +120,7 @@ class OrganisationPage(GoalsPage):
             "disagreements": disagreements(own),
             "has_invented": any(node.goal.is_invented for node in own),
             "indicators": indicators,
+            "has_gender": has_gender(indicators),
             "counts": indicators_at([self.organisation.pk], self.period)[self.organisation.pk],
         }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from goals.queries.tree import goal_url
 from goals.queries.why import Why, verdict_at, why_of
 from goals.views.base import GoalsPage
 from indicators.models import Verdict
@@ -37,7 +38,14 @@ class WhyPage(GoalsPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The verdict and what it rests on."""
-        return super().get_context_data(verdict=self.verdict, why=self._why(), **kwargs)
+        goal = self.verdict.goal_indicator.goal
+        shown = self.readable.shows(goal.owner)
+        return super().get_context_data(
+            verdict=self.verdict,
+            why=self._why(),
+            goal_url=goal_url(goal.pk, goal.owner.code, self.period) if shown else "",
+            **kwargs,
+        )
 
     def _why(self) -> Why:
         """What the light rests on."""
