@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Iterable
 
-from goals.commands import rejudge
 from goals.enums import Level
 from goals.models import Analysis, Assessment, Goal, Suggestion
+from goals.suggesting import refresh_suggestions
 from history.commands import because
 from ils.demo.scene import WORDS, Scene
 from organisation.enums import COMPANY_KINDS, Kind
@@ -94,7 +94,7 @@ def _assess(scene: Scene, period: Period, pairs: Iterable[Pair]) -> None:
     ]
     with because("mål bedömdes", by=None):
         Assessment.objects.bulk_create(rows, batch_size=1000)
-    rejudge(period=period)
+    refresh_suggestions(period)
 
 
 def _assessment(

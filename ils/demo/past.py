@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from goals.commands import MeasurementRow, open_period, record_many, rejudge
+from goals.commands import MeasurementRow, open_period, record_many
 from goals.importing.goals import read_goals, write_goals
 from goals.importing.indicators import read_indicators, write_indicators
 from goals.importing.measurements import read_measurements, write_measurements
@@ -45,7 +45,6 @@ def load_past(*, calendar: Calendar, city: City, plan: Plan, dice: Dice) -> None
             open_period(period=period, by=None)
         rows = list(_outcomes(period, city, plan, dice))
         record_many(rows=rows, by=None, why="äldre utfall lästes in")
-        rejudge(period=period)
         lock_all(period)
 
 

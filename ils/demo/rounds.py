@@ -13,6 +13,7 @@ from ils.demo.judging import judge_chain, judge_commitments, write_analyses
 from ils.demo.past import lock_all
 from ils.demo.reporting import postpone_survey, report_values
 from ils.demo.scene import WORDS, Scene
+from indicators.totals import refresh_totals
 from organisation.models import Organisation, User
 from periods.enums import ReturnReason, SubmissionState
 from periods.models import Period, Submission
@@ -48,7 +49,7 @@ def play_t1(scene: Scene) -> None:
     _activities(scene, period, everyone)
     below = {one.code: "accepted" for one in (*scene.units, *scene.deciding)}
     _hand_in(scene, period, {**below, scene.city.city.code: "submitted"})
-    rejudge(period=period)
+    refresh_totals(period)
     lock_all(period)
 
 
@@ -72,7 +73,7 @@ def play_t2(scene: Scene) -> None:
     write_analyses(scene, period, [*done, *begun])
     _activities(scene, period, [*done, *partly, *begun[::2]])
     _hand_in(scene, period, {code: s for code, s in course.items() if s in _HANDED_IN})
-    rejudge(period=period)
+    refresh_totals(period)
 
 
 def _course(scene: Scene) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ils.demo.calendar import THIS_YEAR
+from ils.demo.calendar import FIRST_YEAR, THIS_YEAR
 from ils.demo.chance import Dice
 from ils.demo.city import City
 from ils.demo.files import table
@@ -92,11 +92,12 @@ def value_of(
     """
     if indicator.is_yes_no:
         return Value(yes=dice.share(series.code, code, year) < series.base)
-    level = dice.of("level", series.code, code).gauss(0, 0.75)
-    wobble = dice.of("year", series.code, code, year).gauss(0, 0.45)
+    course = dice.course(series.code, code)
     slight = dice.of("moment", series.code, code, year, moment).gauss(0, 0.15) if moment else 0
     drift = series.yearly * (year - THIS_YEAR)
-    exact = series.base + drift + series.spread * (level + wobble + slight)
+    exact = (
+        series.base + drift + series.spread * (course[0] + course[year - FIRST_YEAR + 1] + slight)
+    )
     return _in_parts(series, indicator, exact)
 
 
