@@ -97,16 +97,17 @@ class ValueForm(forms.Form):
 
     def _check_missing(self, cleaned: dict[str, Any], *, has_value: bool) -> None:
         """A kind of empty excludes a value, and some kinds need a reason or a day."""
+        kind = cleaned["missing"]
+        if kind in _WITH_REASON and not cleaned.get("missing_reason"):
+            self.add_error("missing_reason", "Skriv varför värdet saknas.")
+        if kind != Missing.PUBLISHED_LATER:
+            cleaned["published_on"] = None
+        elif not cleaned.get("published_on") and "published_on" not in self.errors:
+            self.add_error("published_on", "Ange dagen då värdet publiceras.")
         if has_value:
             self.add_error(
                 "missing", "Både ett värde och en orsak att det saknas. Ta bort det ena."
             )
-        if cleaned["missing"] in _WITH_REASON and not cleaned.get("missing_reason"):
-            self.add_error("missing_reason", "Skriv varför värdet saknas.")
-        if cleaned["missing"] != Missing.PUBLISHED_LATER:
-            cleaned["published_on"] = None
-        elif not cleaned.get("published_on") and "published_on" not in self.errors:
-            self.add_error("published_on", "Ange dagen då värdet publiceras.")
 
 
 def asked_of(measurement: Measurement) -> tuple[str, ...]:

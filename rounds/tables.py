@@ -76,5 +76,5 @@ class ReviewTable(tables.Table):  # type: ignore[misc]
         """When, and by whom."""
         if record.submitted_at is None:
             return "–"
-        day = date_format(timezone.localtime(record.submitted_at), "j M H:i")
+        day = date_format(timezone.localtime(record.submitted_at), "j F H:i")
         return format_html('{}<br><span class="soft small">{}</span>', day, record.submitted_by)

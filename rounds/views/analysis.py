@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from goals.commands import assess, write_analysis
@@ -29,6 +29,7 @@ from rounds.views.typed import Typed
 
 _PARTS = ("expected_result", "working_methods", "use_of_resources", "follow_up", "development")
 _JUDGEMENT = "bedomning"
+_JUDGED = ("light", "rationale", "decided_by")
 
 
 class TypedAnalysis(Typed[Analysis]):
@@ -87,7 +88,7 @@ class AnalysisPage(RoundPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the text and the judgement that were touched."""
-        self.form = self._form(request.POST)
+        self.form = self._form(request.POST if self._is_judged(request.POST) else None)
         try:
             saved = bool(self.text and self.text.save(request.POST, self.user))
             judged = self._judge(self.form)
@@ -103,9 +104,7 @@ class AnalysisPage(RoundPage):
 
     def _judge(self, form: AssessmentForm) -> bool:
         """Save the judgement if it was touched; say whether anything was written."""
-        if not form.has_changed() or not form.is_valid():
-            return False
-        if self._is_stored(form.cleaned_data):
+        if not form.is_valid() or self._is_stored(form.cleaned_data):
             return False
         try:
             self.row = self._assess(form)
@@ -117,11 +116,14 @@ class AnalysisPage(RoundPage):
             return False
         return True
 
+    def _is_judged(self, data: QueryDict) -> bool:
+        """Say whether anything of a judgement was chosen or written."""
+        return any(data.get(f"{_JUDGEMENT}-{name}", "").strip() for name in _JUDGED)
+
     def _is_stored(self, cleaned: dict[str, Any]) -> bool:
         """Say whether the judgement already is what was chosen and written."""
         stored = self.row.assessment
-        names = ("light", "rationale", "decided_by")
-        return stored is not None and all(getattr(stored, n) == cleaned[n] for n in names)
+        return stored is not None and all(getattr(stored, n) == cleaned[n] for n in _JUDGED)
 
     def _assess(self, form: AssessmentForm) -> GoalRow:
         """Run the command with what was written."""
