@@ -19,7 +19,7 @@ from tests.house.visits import Place, make_place, visits
 
 BASELINE = Path(__file__).with_name("query_counts.json")
 # Who is asked, in this order: the first who gets the page.
-READERS = ("unit_manager", "controller", "company_reporter", "slk", "admin")
+READERS = ("unit_manager", "controller", "approver", "company_reporter", "slk", "admin")
 ClientOf = Callable[[User], Client]
 
 
