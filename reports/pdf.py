@@ -27,10 +27,7 @@ from reports.rendering import document_html
 
 # An address that no network has: relative links in the style sheets need one to start from.
 _STATIC = "https://static.invalid/"
-_FONTS = (
-    "fonts/open-sans-latin-wght-normal.woff2",
-    "fonts/open-sans-latin-ext-wght-normal.woff2",
-)
+_FONTS = ("pdf/open-sans-regular.ttf", "pdf/open-sans-ext-regular.ttf")
 _SHEET = "pdf/report.css"
 _MISSING = "\ufffd"
 _TELL_EVERY = 0.7  # seconds
@@ -68,7 +65,6 @@ def render(snapshot: Snapshot, tell: Tell) -> Pdf:
         return _typeset(html, snapshot, tell)
     finally:
         gc.enable()
-        gc.collect()
 
 
 def _typeset(html: str, snapshot: Snapshot, tell: Tell) -> Pdf:

@@ -38,8 +38,8 @@ def finish(raw: bytes) -> bytes:
         for cell, is_column in _header_cells(pdf.Root.StructTreeRoot.K, is_in_head=False):
             _give_scope(cell, is_column=is_column)
         done = BytesIO()
-        # The identifier that WeasyPrint wrote comes from the frozen copy and is kept.
-        pdf.save(done, static_id=False, deterministic_id=False, linearize=False)
+        # The identifier follows from the content; by default it would be drawn by chance.
+        pdf.save(done, deterministic_id=True)
         return done.getvalue()
 
 
