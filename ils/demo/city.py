@@ -48,6 +48,8 @@ class DemoUnit:
     sort: str
     committee: str
     department: str
+    # The nämnd that it belonged to before its present one began, if any.
+    before: str = ""
 
 
 @dataclass(slots=True)
@@ -147,22 +149,9 @@ class _Below:
         counts = self.size.in_district(committee.code)
         for key, (_, sorts) in _DEPARTMENTS.items():
             for sort in sorts:
-                for place in range(counts.get(sort, 0)):
+                for _ in range(counts.get(sort, 0)):
                     unit = self._unit(sort, committee, f"{committee.code}-{key}")
-                    yield from self._versions(unit, committee, key, place)
-
-    def _versions(
-        self, unit: DemoUnit, committee: VersionRow, key: str, place: int
-    ) -> Iterator[VersionRow]:
-        """The unit today, and before that under one of the nämnd's predecessors in turn."""
-        earlier = self.predecessors.get(committee.code, [])
-        if earlier and committee.valid_from:
-            before = earlier[place % len(earlier)]
-            last = committee.valid_from - timedelta(days=1)
-            yield VersionRow(
-                unit.code, unit.name, Kind.UNIT, f"{before}-{key}", None, last, is_invented=True
-            )
-        yield _invented(unit.code, unit.name, Kind.UNIT, unit.department, committee)
+                    yield from _versions(unit, committee, key)
 
     def _committee(self, committee: VersionRow) -> Iterator[VersionRow]:
         """A facknämnd's förvaltning, avdelningar and enheter."""
@@ -194,7 +183,9 @@ class _Below:
         fixed = [n for n in FIXED.get(sort, ()) if committee.code == "jarva"]
         here = sum(1 for u in self.units if u.sort == sort and u.committee == committee.code)
         name = fixed[here] if here < len(fixed) else self._next_name(sort, committee)
-        unit = DemoUnit(self._code(name), name, sort, committee.code, department)
+        earlier = self.predecessors.get(committee.code, [])
+        before = earlier[here % len(earlier)] if earlier else ""
+        unit = DemoUnit(self._code(name), name, sort, committee.code, department, before)
         self.units.append(unit)
         return unit
 
@@ -210,6 +201,14 @@ class _Below:
         key = f"{sort}-{committee.code}" if sort in ("socialtjanst", "kontor") else sort
         names = self._names.setdefault(key, unit_names(sort, self.dice, _area(committee)))
         return next(names)
+
+
+def _versions(unit: DemoUnit, committee: VersionRow, key: str) -> Iterator[VersionRow]:
+    """The unit under its nämnd today, and until the nämnd began under the one before."""
+    if unit.before and committee.valid_from:
+        parent, last = f"{unit.before}-{key}", committee.valid_from - timedelta(days=1)
+        yield VersionRow(unit.code, unit.name, Kind.UNIT, parent, None, last, is_invented=True)
+    yield _invented(unit.code, unit.name, Kind.UNIT, unit.department, committee)
 
 
 def _area(committee: VersionRow) -> str:

@@ -12,7 +12,7 @@ from ils.demo.calendar import THIS_YEAR, make_calendar, set_moments
 from ils.demo.chance import Dice
 from ils.demo.city import build_city
 from ils.demo.goals import make_goals
-from ils.demo.indicators import change_targets, make_indicators, make_targets
+from ils.demo.indicators import break_series, change_targets, make_indicators, make_targets
 from ils.demo.past import load_past, load_real_year, lock_all
 from ils.demo.people import make_people
 from ils.demo.rounds import play_t1, play_t2
@@ -53,6 +53,7 @@ def load_demo(wish: Wish, say: Say) -> None:
     goals = make_goals(year=calendar.years[THIS_YEAR], city=city, dice=dice)
     plan = make_indicators(calendar=calendar, city=city, goals=goals)
     make_targets(calendar=calendar, city=city, goals=goals, plan=plan, dice=dice)
+    break_series(plan)
     make_activities(calendar=calendar, city=city, goals=goals, dice=dice)
     say("Tio tidigare års utfall")
     load_past(calendar=calendar, city=city, plan=plan, dice=dice)

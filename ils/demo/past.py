@@ -1,9 +1,6 @@
 """The years before: the real 2022, and ten invented years of annual outcomes for the trends."""
 
-from collections.abc import Iterator
-from datetime import date
-
-from goals.commands import MeasurementRow, open_period, record_many
+from goals.commands import open_period, record_many
 from goals.importing.goals import read_goals, write_goals
 from goals.importing.indicators import read_indicators, write_indicators
 from goals.importing.measurements import read_measurements, write_measurements
@@ -12,15 +9,11 @@ from ils.demo.chance import Dice
 from ils.demo.city import City
 from ils.demo.files import DATA
 from ils.demo.indicators import Plan
-from ils.demo.series import Series, reporters_of, value_of
-from indicators.enums import MeasurementKind
+from ils.demo.outcomes import outcomes
 from indicators.key_figures import read_key_figures, write_key_figures
-from organisation.models import Organisation
 from periods.commands import lock
 from periods.enums import LockLevel
 from periods.models import Period
-
-_SOURCE = "påhittat för demonstrationen"
 
 
 def load_real_year(calendar: Calendar) -> None:
@@ -43,7 +36,7 @@ def load_past(*, calendar: Calendar, city: City, plan: Plan, dice: Dice) -> None
     for period in calendar.past:
         if period.opened_at is None:
             open_period(period=period, by=None)
-        rows = list(_outcomes(period, city, plan, dice))
+        rows = list(outcomes(period, city, plan, dice))
         record_many(rows=rows, by=None, why="äldre utfall lästes in")
         lock_all(period)
 
@@ -52,50 +45,3 @@ def lock_all(period: Period) -> None:
     """Lock a period on all levels, from below."""
     for level in LockLevel:
         lock(period=period, level=level, by=None, reason="perioden är slut")
-
-
-def _outcomes(period: Period, city: City, plan: Plan, dice: Dice) -> Iterator[MeasurementRow]:
-    """The outcomes of a year at those that report now, and at nämnder and city above them."""
-    year = period.year.number
-    for series in plan.series.values():
-        if year < series.first_year:
-            continue
-        codes = [*reporters_of(series, city), *_above(series, city)]
-        for organisation in (city[code] for code in dict.fromkeys(codes)):
-            for living in _living(organisation, city, period.last_day):
-                yield _outcome(period, series, plan, living, dice)
-
-
-def _above(series: Series, city: City) -> list[str]:
-    """The nämnder that have units of a sort: their own outcome stands in for the total."""
-    reporters = set(reporters_of(series, city))
-    return list({unit.committee: None for unit in city.units if unit.code in reporters})
-
-
-def _living(organisation: Organisation, city: City, day: date) -> list[Organisation]:
-    """The organisation as it lived on a day: before it began, its predecessors."""
-    if organisation.started_on is None or organisation.started_on <= day:
-        return [organisation]
-    return [city[code] for code in city.predecessors.get(organisation.code, [])]
-
-
-def _outcome(
-    period: Period, series: Series, plan: Plan, organisation: Organisation, dice: Dice
-) -> MeasurementRow:
-    """One invented outcome."""
-    indicator = plan.indicators[series.code]
-    value = value_of(series, indicator, organisation.code, period.year.number, dice)
-    return MeasurementRow(
-        indicator.pk,
-        organisation.pk,
-        period.pk,
-        MeasurementKind.OUTCOME,
-        value=value.value,
-        yes=value.yes,
-        women=value.women,
-        men=value.men,
-        numerator=value.numerator,
-        denominator=value.denominator,
-        source=_SOURCE,
-        is_ready=True,
-    )

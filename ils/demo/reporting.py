@@ -9,7 +9,7 @@ from decimal import Decimal
 from goals.commands import MeasurementRow, record_many
 from history.commands import because
 from ils.demo.calendar import THIS_YEAR
-from ils.demo.scene import WORDS, Scene
+from ils.demo.scene import TOUR, WORDS, Scene
 from ils.demo.series import Series, value_of
 from indicators.enums import Aggregation, MeasurementKind, Missing, Periodicity
 from indicators.models import Indicator, Measurement
@@ -25,6 +25,8 @@ _NOT_MEASURED, _WITHHELD = 0.012, 0.024
 # Measured so long ago that it is too old: two stadsdelar were left out of the last survey.
 _SURVEY = "trygga-pa-kvallen"
 _OLD_SURVEY = {"farsta": 2024, "skarpnack": 2024}
+# Computed first when the forecast of T2 is known.
+_ONLY_IN_T2 = "prognossakerhet"
 _LATER_SURVEY = ("bromma", "kungsholmen", "skarholmen")
 
 
@@ -87,19 +89,21 @@ def _rows(
     scene: Scene, period: Period, series: Series, indicator: Indicator, organisation: Organisation
 ) -> Iterator[MeasurementRow]:
     """The forecast, and the outcome to date of what is measured every tertial."""
-    forecast = _row(scene, period, series, indicator, organisation)
+    forecast = _forecast(scene, period, series, indicator, organisation)
     yield forecast
     if indicator.periodicity == Periodicity.TERTIAL:
-        yield _outcome(forecast, indicator, period)
+        yield _outcome(scene, series, forecast, indicator, organisation, period)
 
 
-def _row(
+def _forecast(
     scene: Scene, period: Period, series: Series, indicator: Indicator, organisation: Organisation
 ) -> MeasurementRow:
     """The full-year forecast of an organisation, or the kind of empty it has."""
     row = MeasurementRow(
         indicator.pk, organisation.pk, period.pk, MeasurementKind.FORECAST, is_ready=True
     )
+    if series.code == _ONLY_IN_T2 and period.kind == PeriodKind.TERTIAL_1:
+        return replace(row, missing=Missing.NOT_DUE)
     missing = _missing(scene, series, organisation)
     if missing:
         reason = scene.say(WORDS["missing"][missing.value], series.code, organisation.code)
@@ -112,8 +116,6 @@ def _row(
         row,
         value=value.value,
         yes=value.yes,
-        women=value.women,
-        men=value.men,
         numerator=value.numerator,
         denominator=value.denominator,
         about_year=old,
@@ -122,7 +124,9 @@ def _row(
 
 
 def _missing(scene: Scene, series: Series, organisation: Organisation) -> Missing | None:
-    """A few values are not measured or withheld, the same all year."""
+    """A few values are not measured or withheld, the same all year; not where the tour goes."""
+    if organisation.code in TOUR:
+        return None
     share = scene.dice.share("missing", series.code, organisation.code)
     if share < _NOT_MEASURED:
         return Missing.NOT_MEASURED
@@ -137,10 +141,28 @@ def _comment(scene: Scene, period: Period, series: Series, organisation: Organis
     return scene.say(WORDS["comment"]["plain"], *name)
 
 
-def _outcome(forecast: MeasurementRow, indicator: Indicator, period: Period) -> MeasurementRow:
+def _outcome(
+    scene: Scene,
+    series: Series,
+    forecast: MeasurementRow,
+    indicator: Indicator,
+    organisation: Organisation,
+    period: Period,
+) -> MeasurementRow:
     """What happened until the period's last day: a part of the year for what is counted."""
     row = replace(forecast, kind=MeasurementKind.OUTCOME, comment="")
-    if row.value is None or indicator.aggregation != Aggregation.SUM:
+    if row.missing:
         return row
-    so_far = round_half_away(row.value * _YEAR_PART[PeriodKind(period.kind)], indicator.decimals)
-    return replace(row, value=so_far, women=None, men=None)
+    if indicator.aggregation == Aggregation.SUM and row.value is not None:
+        so_far = row.value * _YEAR_PART[PeriodKind(period.kind)]
+        return replace(row, value=round_half_away(so_far, indicator.decimals))
+    moment = f"{period.kind} outcome"
+    value = value_of(series, indicator, organisation.code, THIS_YEAR, scene.dice, moment=moment)
+    return replace(
+        row,
+        value=value.value,
+        women=value.women,
+        men=value.men,
+        numerator=value.numerator,
+        denominator=value.denominator,
+    )

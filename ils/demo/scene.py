@@ -12,6 +12,8 @@ from ils.demo.indicators import Plan
 from ils.demo.people import People
 from organisation.models import Organisation
 
+# Where the tour of the demo goes: nothing is left to chance there.
+TOUR = ("forskolan-tallkotten", "forskolan-lingonstigen", "jarva", "svenska-bostader")
 WORDS: dict[str, Any] = content("wordings.toml")
 
 

@@ -27,15 +27,20 @@ class Series:
     size: float
     first_year: int
 
+    @property
+    def is_one_value(self) -> bool:
+        """The city and the nämnd that measures for it have the same value."""
+        return "staden" in self.reporters.split() and "sdn" not in self.reporters.split()
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """An invented value in all its parts."""
 
     value: Decimal | None = None
-    yes: bool | None = None
     women: Decimal | None = None
     men: Decimal | None = None
+    yes: bool | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
 
@@ -92,7 +97,7 @@ def value_of(
     """
     if indicator.is_yes_no:
         return Value(yes=dice.share(series.code, code, year) < series.base)
-    course = dice.course(series.code, code)
+    course = dice.course(series.code, "" if series.is_one_value else code)
     slight = dice.of("moment", series.code, code, year, moment).gauss(0, 0.15) if moment else 0
     drift = series.yearly * (year - THIS_YEAR)
     exact = (

@@ -14,9 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print who to be, the password, and what to try."""
-        rows = [("Användare", "Roll", "Prova att")]
-        rows += [(account.username, account.role, account.what) for account in ACCOUNTS]
-        widths = [max(len(row[place]) for row in rows) for place in (0, 1)]
-        lines = [f"{r[0]:<{widths[0]}}  {r[1]:<{widths[1]}}  {r[2]}" for r in rows]
-        rule = "-" * max(map(len, lines))
-        self.stdout.write("\n".join([lines[0], rule, *lines[1:], "", f"Lösenord: {PASSWORD}"]))
+        rows = [("Användare", "Lösenord", "Roll", "Vad kontot gör")]
+        rows += [(account.username, PASSWORD, account.role, account.what) for account in ACCOUNTS]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+        self.stdout.write("\n".join([lines[0], "-" * max(map(len, lines)), *lines[1:]]))
