@@ -2,8 +2,8 @@
 
 import django.core.validators
 import django.db.models.deletion
+import history.operations
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -335,15 +335,15 @@ class Migration(migrations.Migration):
             name='indicator',
             field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='goal_indicators', to='indicators.indicator', verbose_name='indikator'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='indicator',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "indicators_indicatorevent" ("aggregation", "by_gender", "code", "decimals", "definition", "highest", "id", "is_invented", "is_yes_no", "lowest", "max_age_days", "measures", "name", "periodicity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quality", "ratio_factor", "responsible", "source", "tolerance_kind", "tolerance_value", "unit") VALUES (NEW."aggregation", NEW."by_gender", NEW."code", NEW."decimals", NEW."definition", NEW."highest", NEW."id", NEW."is_invented", NEW."is_yes_no", NEW."lowest", NEW."max_age_days", NEW."measures", NEW."name", NEW."periodicity", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quality", NEW."ratio_factor", NEW."responsible", NEW."source", NEW."tolerance_kind", NEW."tolerance_value", NEW."unit"); RETURN NULL;', hash='c6c6f36b5c0dbb9c716cca74fb55535c2cbbd5b0', operation='INSERT', pgid='pgtrigger_insert_insert_6ab67', table='indicators_indicator', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='indicator',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "indicators_indicatorevent" ("aggregation", "by_gender", "code", "decimals", "definition", "highest", "id", "is_invented", "is_yes_no", "lowest", "max_age_days", "measures", "name", "periodicity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quality", "ratio_factor", "responsible", "source", "tolerance_kind", "tolerance_value", "unit") VALUES (NEW."aggregation", NEW."by_gender", NEW."code", NEW."decimals", NEW."definition", NEW."highest", NEW."id", NEW."is_invented", NEW."is_yes_no", NEW."lowest", NEW."max_age_days", NEW."measures", NEW."name", NEW."periodicity", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quality", NEW."ratio_factor", NEW."responsible", NEW."source", NEW."tolerance_kind", NEW."tolerance_value", NEW."unit"); RETURN NULL;', hash='e3e8b5ec8e13d7ae97413b1f91c7e8d4b577fb93', operation='UPDATE', pgid='pgtrigger_update_update_4281e', table='indicators_indicator', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='indicator',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "indicators_indicatorevent" ("aggregation", "by_gender", "code", "decimals", "definition", "highest", "id", "is_invented", "is_yes_no", "lowest", "max_age_days", "measures", "name", "periodicity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quality", "ratio_factor", "responsible", "source", "tolerance_kind", "tolerance_value", "unit") VALUES (OLD."aggregation", OLD."by_gender", OLD."code", OLD."decimals", OLD."definition", OLD."highest", OLD."id", OLD."is_invented", OLD."is_yes_no", OLD."lowest", OLD."max_age_days", OLD."measures", OLD."name", OLD."periodicity", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quality", OLD."ratio_factor", OLD."responsible", OLD."source", OLD."tolerance_kind", OLD."tolerance_value", OLD."unit"); RETURN NULL;', hash='73303c12f973594449c28ef303ccce62c2a67958', operation='DELETE', pgid='pgtrigger_delete_delete_f068f', table='indicators_indicator', when='AFTER')),
         ),

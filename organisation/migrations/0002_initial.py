@@ -2,8 +2,8 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
+import history.operations
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
                 violation_error_message="En organisation måste börja innan den slutar.",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="organisation",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -345,7 +345,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="organisation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -360,7 +360,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="organisation",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -374,7 +374,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="membershipevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="never_truncate",
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="membershipevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -421,7 +421,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Rollen måste börja innan den slutar.",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -435,7 +435,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -450,7 +450,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -478,7 +478,7 @@ class Migration(migrations.Migration):
                 nulls_distinct=False,
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="organisationevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="never_truncate",
@@ -493,7 +493,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="organisationevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -515,7 +515,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Organisationen har redan en version för de dagarna.",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="organisationversion",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -529,7 +529,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="organisationversion",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -544,7 +544,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="organisationversion",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -558,7 +558,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="organisationversionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="never_truncate",
@@ -573,7 +573,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="organisationversionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -603,7 +603,7 @@ class Migration(migrations.Migration):
                 violation_error_message="En organisation kan inte efterträda sig själv.",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="succession",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -617,7 +617,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="succession",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -632,7 +632,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="succession",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -646,7 +646,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="successionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="never_truncate",
@@ -661,7 +661,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name="successionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

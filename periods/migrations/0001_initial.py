@@ -2,8 +2,8 @@
 
 import django.core.validators
 import django.db.models.deletion
+import history.operations
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -225,15 +225,15 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('below_green__range', (0, 100)), ('coverage__range', (0, 100)), ('goal_green__range', (0, 100)), ('goal_red__range', (0, 100)), ('tolerance_percent__range', (0, 100))), name='ruleset_limits_are_percent', violation_error_message='Gränserna är procent mellan 0 och 100.')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='ruleset',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "periods_rulesetevent" ("below_green", "coverage", "decided_by", "decided_on", "goal_green", "goal_red", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "tolerance_percent") VALUES (NEW."below_green", NEW."coverage", NEW."decided_by", NEW."decided_on", NEW."goal_green", NEW."goal_red", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."tolerance_percent"); RETURN NULL;', hash='85304ad81d943af0e513551a70da35d173132da4', operation='INSERT', pgid='pgtrigger_insert_insert_7ab56', table='periods_ruleset', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='ruleset',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "periods_rulesetevent" ("below_green", "coverage", "decided_by", "decided_on", "goal_green", "goal_red", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "tolerance_percent") VALUES (NEW."below_green", NEW."coverage", NEW."decided_by", NEW."decided_on", NEW."goal_green", NEW."goal_red", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."tolerance_percent"); RETURN NULL;', hash='19079eac9080131c33f2a9cf59cf3c2b7bd154d9', operation='UPDATE', pgid='pgtrigger_update_update_20a90', table='periods_ruleset', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='ruleset',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "periods_rulesetevent" ("below_green", "coverage", "decided_by", "decided_on", "goal_green", "goal_red", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "tolerance_percent") VALUES (OLD."below_green", OLD."coverage", OLD."decided_by", OLD."decided_on", OLD."goal_green", OLD."goal_red", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."tolerance_percent"); RETURN NULL;', hash='4c423fec3764d3a54c602db48c6e85444ad3020c', operation='DELETE', pgid='pgtrigger_delete_delete_886d4', table='periods_ruleset', when='AFTER')),
         ),
@@ -337,11 +337,11 @@ class Migration(migrations.Migration):
             name='rules',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='periods.ruleset', verbose_name='regler'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='lockexceptionevent',
             trigger=pgtrigger.compiler.Trigger(name='never_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Tabellen % får inte tömmas.', TG_TABLE_NAME USING ERRCODE = '23514';", hash='ae54721794e467330b4f26550cf28097ae204a9f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncate_55e34', table='periods_lockexceptionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='lockexceptionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='23e971119bece8ad89a077c41ab69158dc8a66dc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e47ce', table='periods_lockexceptionevent', when='BEFORE')),
         ),
@@ -349,15 +349,15 @@ class Migration(migrations.Migration):
             model_name='lockexception',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='lockexception_has_reason', violation_error_message='Ange skälet till undantaget.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='lockexception',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "periods_lockexceptionevent" ("granted_by_id", "id", "organisation_id", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until") VALUES (NEW."granted_by_id", NEW."id", NEW."organisation_id", NEW."period_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."until"); RETURN NULL;', hash='8ff31aaab8b88e636a8963c791119d88331c01d7', operation='INSERT', pgid='pgtrigger_insert_insert_60828', table='periods_lockexception', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='lockexception',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "periods_lockexceptionevent" ("granted_by_id", "id", "organisation_id", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until") VALUES (NEW."granted_by_id", NEW."id", NEW."organisation_id", NEW."period_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."until"); RETURN NULL;', hash='b23f3a200d8d4a78760de030353d21025db5a8bf', operation='UPDATE', pgid='pgtrigger_update_update_0c37d', table='periods_lockexception', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='lockexception',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "periods_lockexceptionevent" ("granted_by_id", "id", "organisation_id", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until") VALUES (OLD."granted_by_id", OLD."id", OLD."organisation_id", OLD."period_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."until"); RETURN NULL;', hash='736fc437117119bfe6b2fef3318be87fc0a770e8', operation='DELETE', pgid='pgtrigger_delete_delete_26ea1', table='periods_lockexception', when='AFTER')),
         ),
@@ -369,11 +369,11 @@ class Migration(migrations.Migration):
             model_name='expectation',
             constraint=models.UniqueConstraint(fields=('goal_indicator', 'organisation', 'period'), name='expectation_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='rulesetevent',
             trigger=pgtrigger.compiler.Trigger(name='never_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Tabellen % får inte tömmas.', TG_TABLE_NAME USING ERRCODE = '23514';", hash='adfc1099fdfc640507ff96cfca5e9064c761c556', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncate_d2beb', table='periods_rulesetevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='rulesetevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='13e66d304f1b11188b9801c40f91e99b08e7a3f6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bb5da', table='periods_rulesetevent', when='BEFORE')),
         ),
@@ -393,43 +393,43 @@ class Migration(migrations.Migration):
             model_name='submission',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'returned']), ('submitted_at__isnull', False), _connector='OR'), name='submission_handed_in_has_time', violation_error_message='En inlämning måste ha en tidpunkt.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='submission',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "periods_submissionevent" ("changed_at", "changed_by_id", "handed_in", "id", "level", "organisation_id", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "return_text", "reviewed_at", "reviewed_by_id", "state", "submitted_at", "submitted_by_id", "version") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."handed_in", NEW."id", NEW."level", NEW."organisation_id", NEW."period_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."return_reason", NEW."return_text", NEW."reviewed_at", NEW."reviewed_by_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."version"); RETURN NULL;', hash='3253951b7787bd668a3c402e341ef19f1a8008e1', operation='INSERT', pgid='pgtrigger_insert_insert_6f9d3', table='periods_submission', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='submission',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "periods_submissionevent" ("changed_at", "changed_by_id", "handed_in", "id", "level", "organisation_id", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "return_text", "reviewed_at", "reviewed_by_id", "state", "submitted_at", "submitted_by_id", "version") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."handed_in", NEW."id", NEW."level", NEW."organisation_id", NEW."period_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."return_reason", NEW."return_text", NEW."reviewed_at", NEW."reviewed_by_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."version"); RETURN NULL;', hash='acdde48eb273f468afc0fd61f6568a5bcc88b786', operation='UPDATE', pgid='pgtrigger_update_update_d1cdb', table='periods_submission', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='submission',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "periods_submissionevent" ("changed_at", "changed_by_id", "handed_in", "id", "level", "organisation_id", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "return_text", "reviewed_at", "reviewed_by_id", "state", "submitted_at", "submitted_by_id", "version") VALUES (OLD."changed_at", OLD."changed_by_id", OLD."handed_in", OLD."id", OLD."level", OLD."organisation_id", OLD."period_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."return_reason", OLD."return_text", OLD."reviewed_at", OLD."reviewed_by_id", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."version"); RETURN NULL;', hash='e5b94c18da0fb53b918f0818ae7d8339942a73cb', operation='DELETE', pgid='pgtrigger_delete_delete_cfc73', table='periods_submission', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='submissionevent',
             trigger=pgtrigger.compiler.Trigger(name='never_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Tabellen % får inte tömmas.', TG_TABLE_NAME USING ERRCODE = '23514';", hash='d9dba3291c4d0986741eba6e9776d51c8faf8f19', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncate_05f49', table='periods_submissionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='submissionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cfaf4b8fdb0f8d5ad28d305e829548e4f2126a5f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b158d', table='periods_submissionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='year',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "periods_yearevent" ("id", "is_invented", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rules_id") VALUES (NEW."id", NEW."is_invented", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rules_id"); RETURN NULL;', hash='5a29a1121c0fee411cc3f9d7367bfc95f0762c40', operation='INSERT', pgid='pgtrigger_insert_insert_41273', table='periods_year', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='year',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "periods_yearevent" ("id", "is_invented", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rules_id") VALUES (NEW."id", NEW."is_invented", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rules_id"); RETURN NULL;', hash='85b64c60e34808b175b8a14b4fad11d80aff7299', operation='UPDATE', pgid='pgtrigger_update_update_25d8e', table='periods_year', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='year',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "periods_yearevent" ("id", "is_invented", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rules_id") VALUES (OLD."id", OLD."is_invented", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rules_id"); RETURN NULL;', hash='75ec83beccb8d114e1b6381c095376608871c30a', operation='DELETE', pgid='pgtrigger_delete_delete_6b4a4', table='periods_year', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='periodevent',
             trigger=pgtrigger.compiler.Trigger(name='never_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Tabellen % får inte tömmas.', TG_TABLE_NAME USING ERRCODE = '23514';", hash='b4a4f92997d6b6a0cd237e1d6843f837080d740e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncate_0b57d', table='periods_periodevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='periodevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ccf9b08ff50705132eb0418ee322221d37fad148', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d6792', table='periods_periodevent', when='BEFORE')),
         ),
@@ -445,23 +445,23 @@ class Migration(migrations.Migration):
             model_name='period',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('city_locked_at__isnull', True), ('committee_locked_at__isnull', False), _connector='OR'), models.Q(('committee_locked_at__isnull', True), ('unit_locked_at__isnull', False), _connector='OR')), name='period_locks_from_below', violation_error_message='En period låses nedifrån: enheter, nämnder, staden.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='period',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "periods_periodevent" ("city_due_on", "city_locked_at", "committee_due_on", "committee_locked_at", "due_on", "id", "kind", "last_day", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "unit_locked_at", "year_id") VALUES (NEW."city_due_on", NEW."city_locked_at", NEW."committee_due_on", NEW."committee_locked_at", NEW."due_on", NEW."id", NEW."kind", NEW."last_day", NEW."opened_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."unit_locked_at", NEW."year_id"); RETURN NULL;', hash='717c288b005138e8186e3aca6edbdef4c4ec8eeb', operation='INSERT', pgid='pgtrigger_insert_insert_288b8', table='periods_period', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='period',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "periods_periodevent" ("city_due_on", "city_locked_at", "committee_due_on", "committee_locked_at", "due_on", "id", "kind", "last_day", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "unit_locked_at", "year_id") VALUES (NEW."city_due_on", NEW."city_locked_at", NEW."committee_due_on", NEW."committee_locked_at", NEW."due_on", NEW."id", NEW."kind", NEW."last_day", NEW."opened_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."unit_locked_at", NEW."year_id"); RETURN NULL;', hash='645156c80a89059be81659a712bc5e2636744402', operation='UPDATE', pgid='pgtrigger_update_update_602af', table='periods_period', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='period',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "periods_periodevent" ("city_due_on", "city_locked_at", "committee_due_on", "committee_locked_at", "due_on", "id", "kind", "last_day", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "unit_locked_at", "year_id") VALUES (OLD."city_due_on", OLD."city_locked_at", OLD."committee_due_on", OLD."committee_locked_at", OLD."due_on", OLD."id", OLD."kind", OLD."last_day", OLD."opened_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."unit_locked_at", OLD."year_id"); RETURN NULL;', hash='7f3c1a976ca0e574fe709df4b1646e86d04da59b', operation='DELETE', pgid='pgtrigger_delete_delete_96e69', table='periods_period', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='yearevent',
             trigger=pgtrigger.compiler.Trigger(name='never_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Tabellen % får inte tömmas.', TG_TABLE_NAME USING ERRCODE = '23514';", hash='83d7aa79f12f5bc807e9f0352d03af77b964976d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncate_9a168', table='periods_yearevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        history.operations.AddTrigger(
             model_name='yearevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a919a47c3ef20bb40d741f9fad3264dffeabcf74', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_50a77', table='periods_yearevent', when='BEFORE')),
         ),
