@@ -133,7 +133,7 @@ def difference(judged: str, suggested: str) -> str:
     if judged == suggested or (judged == Light.RED and suggested == Light.GREY):
         return ""
     if suggested == Light.GREY:
-        return "Bedömt utan beräknat underlag"
+        return "Utan beräknat underlag"
     if is_greener(judged, suggested):
         return "Grönare än underlaget"
     return "Rödare än underlaget"

@@ -15,11 +15,13 @@ from goals.queries.goal import answers_for, goal_at, goal_view
 from goals.queries.lights import Judgements
 from goals.queries.measured import goal_label
 from goals.queries.past import changes_of
+from goals.queries.planned import planned_indicators
 from goals.views.base import GoalsPage
 from goals.words import judged_word
 from history.commands import StaleRow
 from organisation.enums import Permission
 from organisation.views import Crumb
+from periods.enums import PeriodKind
 from periods.locks import PeriodClosed
 from periods.models import Period
 
@@ -78,7 +80,10 @@ class GoalPage(OfGoal):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """All that stands on the page."""
-        may_assess = self.may(Permission.ASSESS) and answers_for(self.goal, self.organisation)
+        is_plan = self.period.kind == PeriodKind.PLAN
+        answers = answers_for(self.goal, self.organisation) and not is_plan
+        may_assess = answers and self.may(Permission.ASSESS)
+        planned = planned_indicators(self.goal, self.organisation, self.period) if is_plan else []
         return super().get_context_data(
             goal=self.goal,
             view=goal_view(
@@ -88,8 +93,9 @@ class GoalPage(OfGoal):
                 self.readable,
                 self.request.GET.get("sida"),
             ),
+            is_plan=is_plan,
+            planned=planned,
             changes=changes_of(self.goal.pk, self.organisation.pk, self.period),
-            submission=self.submission,
             may_assess=may_assess,
             closed=self.closed if may_assess else None,
             **kwargs,
@@ -103,9 +109,10 @@ class Assess(OfGoal):
     template_name = "goals/assess.html"
 
     def load(self) -> None:
-        """Only those who answer for the goal judge it."""
+        """Only those who answer for the goal judge it, and nobody judges a plan."""
         super().load()
-        if not answers_for(self.goal, self.organisation):
+        is_plan = self.period.kind == PeriodKind.PLAN
+        if is_plan or not answers_for(self.goal, self.organisation):
             raise Http404
         judgements = Judgements(self.period, [self.goal.pk], [self.organisation.pk])
         self.judgement = judgements.at(self.goal, self.organisation.pk)

@@ -84,7 +84,7 @@ class OrganisationPage(GoalsPage):
         return super().get_context_data(
             submission=self.submission,
             kind=Kind(self.organisation.kind).label,
-            may_record=self.may(Permission.RECORD),
+            may_record=self.may(Permission.RECORD) and self.closed is None,
             **kwargs,
         )
 
