@@ -1,0 +1,114 @@
+"""The whole city: how far nämnder and bolag have come, what there is to read, administration."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from django.urls import reverse
+
+from goals.queries.city import city_tree
+from goals.queries.tree import Node
+from ils.start.action import Action
+from organisation.models import Organisation
+from periods.enums import SubmissionState
+from periods.models import Period
+from reports.enums import ReportState
+from reports.queries import bodies_of
+
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A nämnd or bolag whose data waits for review."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CityRound:
+    """How far all nämnder and bolag have come."""
+
+    template: ClassVar[str] = "start/city_round.html"
+    period: Period
+    total: int
+    accepted: int
+    submitted: int
+    not_in: int
+    decided: int
+    waiting: list[Waiting]
+    action: Action
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """KF's goals at the top, and where to read on."""
+
+    template: ClassVar[str] = "start/reading.html"
+    period: Period
+    tops: list[Node]
+    links: list[Action]
+
+
+@dataclass(frozen=True, slots=True)
+class Administration:
+    """Where an administrator works."""
+
+    template: ClassVar[str] = "start/administration.html"
+    links: list[Action]
+
+
+def city_round_of(city: Organisation, period: Period) -> CityRound:
+    """How far all nämnder and bolag have come."""
+    bodies = list(bodies_of(period))
+    states = Counter(body.submission_state for body in bodies)
+    waiting = [
+        Waiting(body.name, reverse("rounds:review_submission", args=[period.slug, body.code]))
+        for body in bodies
+        if body.submission_state == SubmissionState.SUBMITTED
+    ]
+    review = reverse("rounds:review", args=[period.slug, city.code])
+    reports = reverse("reports:city", args=[period.slug])
+    submitted = len(waiting)
+    accepted = states[SubmissionState.ACCEPTED]
+    return CityRound(
+        period=period,
+        total=len(bodies),
+        accepted=accepted,
+        submitted=submitted,
+        not_in=len(bodies) - accepted - submitted,
+        decided=sum(b.report_state == ReportState.DECIDED for b in bodies),
+        waiting=waiting[:_SHOWN],
+        action=Action(f"Granska {submitted} nämnder och bolag", review)
+        if submitted
+        else Action("Följ rapporterna", reports),
+        due_on=period.city_due_on,
+    )
+
+
+def reading_of(city: Organisation, period: Period) -> Reading:
+    """KF's goals at the top of the chain, and links to what there is to read."""
+    return Reading(
+        period=period,
+        tops=city_tree(city, period),
+        links=[
+            Action("Stadens mål och alla nämnder", reverse("goals:city", args=[period.slug])),
+            Action("Rapporter", reverse("reports:city", args=[period.slug])),
+            Action("Nyckeltal", reverse("indicators:key_figures")),
+        ],
+    )
+
+
+def administration() -> Administration:
+    """Links to the administration site."""
+    admin = reverse("admin:index")
+    return Administration(
+        links=[
+            Action("Organisation och konton", f"{admin}organisation/"),
+            Action("Perioder och låsning", f"{admin}periods/"),
+            Action("Hela administrationen", admin),
+        ]
+    )
