@@ -12,6 +12,7 @@ from ils.demo.chance import Dice
 from ils.demo.city import City
 from ils.demo.files import table
 from ils.demo.goals import Goals
+from ils.demo.renewing import renew
 from organisation.models import Organisation
 from periods.enums import SetBy
 from periods.models import Period
@@ -97,9 +98,7 @@ def report_activities(
             status.deviation = deviations[activity.title]
             status.new_end_on = max(activity.end_on, until) + timedelta(days=60)
     with because("aktiviteter följdes upp", by=None):
-        ActivityStatus.objects.bulk_update(
-            statuses, ["state", "deviation", "new_end_on", "changed_by"], batch_size=500
-        )
+        renew(statuses, ["state", "deviation", "new_end_on", "changed_by"])
 
 
 def _state(status: ActivityStatus, until: date, dice: Dice) -> ActivityState:

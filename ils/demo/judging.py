@@ -6,6 +6,7 @@ from goals.enums import Level
 from goals.models import Analysis, Assessment, Goal, Suggestion
 from goals.suggesting import refresh_suggestions
 from history.commands import because
+from ils.demo.renewing import renew
 from ils.demo.scene import WORDS, Scene
 from organisation.enums import COMPANY_KINDS, Kind
 from organisation.models import Organisation
@@ -66,9 +67,7 @@ def write_analyses(scene: Scene, period: Period, organisations: list[Organisatio
         row.development = scene.say(words["development"], "development", *name)
         row.changed_by = scene.people.author(row.organisation.code)
     with because("analyser skrevs", by=None):
-        Analysis.objects.bulk_update(
-            written, ["result", "analysis", "development", "changed_by"], batch_size=500
-        )
+        renew(written, ["result", "analysis", "development", "changed_by"])
 
 
 def _some(scene: Scene, pairs: list[Pair], part: float, whole: Container[str]) -> list[Pair]:

@@ -15,7 +15,7 @@ from ils.demo.goals import make_goals
 from ils.demo.indicators import break_series, change_targets, make_indicators, make_targets
 from ils.demo.past import load_past, load_real_year, lock_all
 from ils.demo.people import make_people
-from ils.demo.rounds import play_t1, play_t2
+from ils.demo.rounds import hand_in_plans, play_t1, play_t2
 from ils.demo.scene import Scene
 from ils.demo.sizes import SIZES
 from organisation.models import Organisation
@@ -61,6 +61,7 @@ def load_demo(wish: Wish, say: Say) -> None:
     open_period(period=year_plan, by=people.slk)
     lock_all(year_plan)
     scene = Scene(calendar, city, goals, plan, people, dice)
+    hand_in_plans(scene)
     say("Tertial 1: rapporterad, bedömd och låst")
     change_targets(calendar=calendar, city=city, plan=plan)
     play_t1(scene)

@@ -90,15 +90,15 @@ def _pooled(indicator: Indicator, values: list[Value]) -> Value:
         exact = numerator * indicator.ratio_factor / denominator
         return Value(_six(exact), numerator=numerator, denominator=denominator)
     return Value(
-        *(
-            _together(indicator, [part for value in values if (part := getattr(value, name))])
-            for name in ("value", "women", "men")
-        )
+        _together(indicator, [value.value for value in values]),
+        women=_together(indicator, [value.women for value in values]),
+        men=_together(indicator, [value.men for value in values]),
     )
 
 
-def _together(indicator: Indicator, parts: list[Decimal]) -> Decimal | None:
+def _together(indicator: Indicator, given: list[Decimal | None]) -> Decimal | None:
     """The sum or the mean of one part of the values."""
+    parts = [part for part in given if part is not None]
     if not parts:
         return None
     total = sum(parts, Decimal(0))

@@ -7,15 +7,16 @@ from django.utils import timezone
 from goals.commands import open_period, rejudge
 from history.commands import because
 from ils.demo.activities import report_activities
-from ils.demo.calendar import THIS_YEAR
+from ils.demo.calendar import REAL_YEAR, THIS_YEAR
 from ils.demo.economy import deciding, make_economy
 from ils.demo.judging import judge_chain, judge_commitments, write_analyses
 from ils.demo.past import lock_all
+from ils.demo.renewing import renew
 from ils.demo.reporting import postpone_survey, report_values
 from ils.demo.scene import WORDS, Scene
 from indicators.totals import refresh_totals
 from organisation.models import Organisation, User
-from periods.enums import ReturnReason, SubmissionState
+from periods.enums import PeriodKind, ReturnReason, SubmissionState
 from periods.models import Period, Submission
 from rounds.queries.handed_in import picture_of
 from rounds.queries.outline import outlines
@@ -33,6 +34,15 @@ _FIRST_VALUE = "hoglasning-per-vecka"
 _COMPANIES_DONE = 5
 _PART = 0.5
 _RETURNS = (ReturnReason.VALUE, ReturnReason.COMMENT, ReturnReason.ANALYSIS)
+
+
+def hand_in_plans(scene: Scene) -> None:
+    """The year's plan has been handed in and accepted, and the city's of the real year."""
+    plan = scene.calendar[THIS_YEAR, "vp"]
+    below = {one.code: "accepted" for one in (*scene.units, *scene.deciding)}
+    _hand_in(scene, plan, {**below, scene.city.city.code: "submitted"})
+    for word in ("vp", "ar"):
+        _hand_in(scene, scene.calendar[REAL_YEAR, word], {scene.city.city.code: "submitted"})
 
 
 def play_t1(scene: Scene) -> None:
@@ -114,11 +124,13 @@ def _hand_in(scene: Scene, period: Period, stages: dict[str, str]) -> None:
             "organisation", "period__year"
         )
     )
-    for submission, entry in zip(submissions, outlines(submissions), strict=True):
-        submission.handed_in = picture_of(entry, submission)
+    if period.kind != PeriodKind.PLAN:
+        for submission, entry in zip(submissions, outlines(submissions), strict=True):
+            submission.handed_in = picture_of(entry, submission)
+    for submission in submissions:
         _set_stage(scene, submission, stages[submission.organisation.code])
     with because("lämnades in och granskades", by=None):
-        Submission.objects.bulk_update(submissions, _STAGE_FIELDS, batch_size=200)
+        renew(submissions, _STAGE_FIELDS)
 
 
 _STAGE_FIELDS = [
