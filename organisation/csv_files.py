@@ -41,8 +41,10 @@ class Row:
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, column: str, message: str) -> None:
-        """Note that a cell can not be used."""
-        self.faults.append(Fault(self.number, column, message))
+        """Note, once, that a cell can not be used."""
+        fault = Fault(self.number, column, message)
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def text(self, column: str, most: int = 0) -> str:
         """The cell's text, empty when the column is missing; a fault when longer than `most`."""

@@ -1,0 +1,331 @@
+"""The import commands: a sound file is written, a bad one is refused with rows and faults."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from goals.enums import Level
+from goals.models import Addressee, Goal
+from indicators.models import GoalIndicator, Indicator, KeyFigure, Target
+from organisation.models import Organisation
+from periods.enums import PeriodKind
+from periods.models import Expectation, Submission
+from tests.factories import World
+
+FileOf = Callable[[str], Path]
+
+
+@pytest.fixture
+def file_of(tmp_path: Path) -> FileOf:
+    """Write a file as Excel does: semicolons, decimal comma, a mark first."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "fil.csv"
+        path.write_text(text, encoding="utf-8-sig")
+        return path
+
+    return write
+
+
+def _refused(command: str, path: Path, **options: object) -> str:
+    """What the command answers to a bad file."""
+    with pytest.raises(CommandError) as refused:
+        call_command(command, path, **options)
+    assert refused.value.returncode == 1
+    assert "Inget skrevs." in str(refused.value)
+    return str(refused.value)
+
+
+# Organisations
+
+
+@pytest.mark.django_db
+def test_an_organisation_comes_with_its_life_span_and_successor(file_of: FileOf) -> None:
+    path = file_of(
+        "kod;namn;slag;hör till;från;till och med;efterträds av\n"
+        "staden;Staden;stad;;;;\n"
+        "gamla;Gamla nämnden;facknämnd;staden;;2019-12-31;nya\n"
+        "nya;Nya nämnden;facknämnd;staden;2020-01-01;;\n"
+    )
+
+    call_command("import_organisation", path)
+
+    old = Organisation.objects.get(code="gamla")
+    assert str(old.ended_on) == "2019-12-31"
+    assert old.successions.get().successor.code == "nya"
+
+
+@pytest.mark.django_db
+def test_a_bad_organisation_file_names_every_fault_and_writes_nothing(file_of: FileOf) -> None:
+    path = file_of(
+        "kod,namn,slag,hör till,från,till och med\n"
+        "staden,Staden,stad,,,\n"
+        "Nämnd A,Nämnd A,facknämnd,staden,,\n"
+        "b,,nämd,borta,2020-13-01,\n"
+        "c,C,bolag,staden,2021-01-01,2020-01-01\n"
+    )
+
+    answer = _refused("import_organisation", path)
+
+    assert not Organisation.objects.exists()
+    for row, column, words in (
+        ("3", "kod", "namnd-a"),
+        ("4", "namn", "saknas"),
+        ("4", "slag", "”nämd” är okänt"),
+        ("4", "hör till", "Ingen organisation har koden ”borta”"),
+        ("4", "från", "inget datum"),
+        ("5", "till och med", "före den första"),
+    ):
+        assert any(
+            line.split()[:1] == [row] and column in line and words in line
+            for line in answer.splitlines()
+        ), (row, column, answer)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "Filen är tom"),
+        ("kod;namn\n", "Kolumnen saknas"),
+        ("kod;namn;slag;färg\n", "Kolumnen är okänd"),
+        ("kod;namn;slag;slag\n", "två gånger"),
+        ("kod;namn;slag\na;A;stad;mer\n", "fler celler"),
+        ('kod;namn;slag\na;"A;stad\n', "kan inte läsas"),
+    ],
+)
+def test_a_file_that_is_no_such_table_is_refused(file_of: FileOf, text: str, words: str) -> None:
+    assert words in _refused("import_organisation", file_of(text))
+
+
+@pytest.mark.django_db
+def test_a_file_in_another_encoding_or_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "latin.csv"
+    path.write_bytes("kod;namn;slag\na;Å;stad\n".encode("latin-1"))
+
+    assert "UTF-8" in _refused("import_organisation", path)
+    assert "finns inte" in _refused("import_organisation", tmp_path / "borta.csv")
+
+
+@pytest.mark.django_db
+def test_a_trial_writes_nothing(file_of: FileOf, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("import_organisation", file_of("kod;namn;slag\na;A;stad\n"), prova=True)
+
+    assert "felfri" in capsys.readouterr().out
+    assert not Organisation.objects.exists()
+
+
+# Goals
+
+
+def test_goals_come_with_their_parents_and_addressees(world: World, file_of: FileOf) -> None:
+    path = file_of(
+        "nummer;nivå;mål;bidrar till;ägare;bidrar till hos;adressater;förväntat resultat\n"
+        "9;KF:s inriktningsmål;Nytt;;;;;\n"
+        f"9.1;KF:s mål för verksamhetsområdet;Under;9;;;{world.committee.code}*;Mycket\n"
+        f"9.1.1;nämndmål;Nämndens;9.1;{world.committee.code};;;\n"
+        f"9.1;åtagande;Enhetens;9.1.1;{world.unit.code};{world.committee.code};;\n"
+    )
+
+    call_command("import_goals", path, year=2026)
+
+    commitment = Goal.objects.get(level=Level.COMMITMENT, code="9.1")
+    assert commitment.parent.parent.code == "9.1"
+    assert commitment.parent.parent.expected_result == "Mycket"
+    assert Addressee.objects.get(goal__code="9.1", goal__level=Level.OPERATIONAL_AREA).is_lead
+
+
+def test_bad_goals_are_refused(world: World, file_of: FileOf) -> None:
+    before = Goal.objects.count()
+    path = file_of(
+        "nummer;nivå;mål;bidrar till;ägare;adressater\n"
+        "1;KF:s inriktningsmål;Finns redan;;;\n"
+        "8.1;KF:s mål för verksamhetsområdet;Utan förälder;8;;\n"
+        "8.2;nämndmål;Utan ägare;1.1;;\n"
+        "8.3;storslaget mål;Fel nivå;;;borta*\n"
+    )
+
+    answer = _refused("import_goals", path, year=2026)
+
+    assert "Numret används redan" in answer
+    assert "Inget mål hos" in answer
+    assert "Ange vilken nämnd" in answer
+    assert "”storslaget mål” är okänt" in answer
+    assert "”borta”" in answer
+    assert Goal.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_a_year_that_is_not_there_is_refused(file_of: FileOf) -> None:
+    with pytest.raises(CommandError, match="Året 1999 finns inte"):
+        call_command("import_goals", file_of("nummer;nivå;mål\n"), year=1999)
+
+
+# Indicators and targets
+
+_INDICATOR = (
+    "kod;indikator;enhet;decimaler;tolerans;toleransvärde;läggs ihop som;mål;satt av;"
+    "kf:s årsmål gäller;rapporteras av\n"
+)
+
+
+def test_an_indicator_comes_with_its_goal_and_reporters(world: World, file_of: FileOf) -> None:
+    path = file_of(
+        f"{_INDICATOR}ny;Ny indikator;%;1;i indikatorns enhet;0,5;medelvärde;1.1;"
+        f"kommunfullmäktige;varje nämnd och bolag;{world.committee.code}\n"
+    )
+
+    call_command("import_indicators", path, year=2026)
+
+    link = GoalIndicator.objects.get(indicator__code="ny")
+    assert link.indicator.tolerance_value == Decimal("0.5")
+    assert link.goal == world.area_goal
+    plan = Expectation.objects.get(goal_indicator=link)
+    assert (plan.organisation, plan.period.kind) == (world.committee, PeriodKind.PLAN)
+
+
+def test_bad_indicators_are_refused(world: World, file_of: FileOf) -> None:
+    path = file_of(
+        f"{_INDICATOR}a;A;%;fem;ingen;;summa;1.1;;;\n"
+        "b;B;%;9;ibland;-1;summa;7.7;kommunfullmäktige;;borta\n"
+    )
+
+    answer = _refused("import_indicators", path, year=2026)
+
+    assert "”fem” är inte ett tal" in answer
+    assert "Ange vem som har satt indikatorn" in answer
+    assert "Högst 4 decimaler" in answer
+    assert "Toleransen kan inte vara negativ" in answer
+    assert "Inget mål hos" in answer
+    assert not Indicator.objects.filter(code__in="ab").exists()
+
+
+_TARGET = "indikator;mål;organisation;satt av;slag;värde;lägst;högst;gäller från;beslutat av;beslutat den\n"
+
+
+def test_bad_targets_are_refused(world: World, file_of: FileOf) -> None:
+    code, city = world.share.indicator.code, world.city.code
+    rest = "kommunfullmäktige;2025-11-20"
+    path = file_of(
+        f"{_TARGET}{code};1.1;{city};kommunfullmäktige;minst;åttio;;;t2;{rest}\n"
+        f"{code};1.1;{city};kommunfullmäktige;mellan;;5;4;t2;{rest}\n"
+        f"{code};1.1;{city};kommunfullmäktige;minst;;;;t1;{rest}\n"
+        f"borta;1.1;{city};kommunfullmäktige;minst;1;;;t2;kungen;igår\n"
+    )
+    before = Target.objects.count()
+
+    answer = _refused("import_targets", path, year=2026)
+
+    assert "”åttio” är inte ett tal" in answer
+    assert "lägsta värdet är högre" in answer
+    assert "är stängd" in answer
+    assert "Ingen indikator har koden ”borta”" in answer
+    assert "”kungen” är okänt" in answer
+    assert "”igår” är inget datum" in answer
+    assert Target.objects.count() == before
+
+
+# Measurements
+
+_MEASUREMENT = (
+    "indikator;organisation;slag;värde;täljare;nämnare;varför tomt;skäl till tomt;källa\n"
+)
+
+
+def test_measurements_come_with_their_source_and_are_judged(world: World, file_of: FileOf) -> None:
+    share, ratio, unit = world.share.indicator, world.qualified.indicator, world.unit
+    path = file_of(
+        f"{_MEASUREMENT}{share.code};{unit.code};helårsprognos;81,5;;;;;enkäten\n"
+        f"{ratio.code};{unit.code};helårsprognos;;45;90;;;registret\n"
+        f"{share.code};{unit.code};utfall;;;;mäts ej;Stängt;\n"
+    )
+
+    call_command("import_measurements", path, year=2026, period="t2")
+
+    forecast = world.measurement()
+    assert (forecast.value, forecast.source) == (Decimal("81.5"), "enkäten")
+    assert world.measurement(world.qualified).value == Decimal(50)
+    assert forecast.verdicts.exists()
+
+
+def test_bad_measurements_are_refused(world: World, file_of: FileOf) -> None:
+    share, ratio = world.share.indicator.code, world.qualified.indicator.code
+    unit = world.unit.code
+    path = file_of(
+        f"{_MEASUREMENT}{share};{unit};helårsprognos;8,1,5;;;;;\n"
+        f"{share};{unit};helårsprognos;101;;;;;\n"
+        f"{ratio};{unit};helårsprognos;;45;;;;\n"
+        f"{ratio};{unit};utfall;;45;0;;;\n"
+        f"{share};borta;utfall;1;;;;;\n"
+        f"{share};{world.second_unit.code};utfall;;;;sekretess/få svar;;\n"
+        f"{share};{world.other_unit.code};utfall;;;;;;\n"
+        f"{share};{world.other_unit.code};gissning;1;;;;;\n"
+    )
+
+    answer = _refused("import_measurements", path, year=2026, period="t2")
+
+    assert "fler än ett decimaltecken" in answer
+    assert "Värdet får inte vara över 100" in answer
+    assert "Värdet finns redan i en tidigare rad" in answer
+    assert "Ange både täljare och nämnare" in answer
+    assert "Nämnaren måste vara större än noll" in answer
+    assert "”borta”" in answer
+    assert "Ange varför värdet saknas" in answer
+    assert "Ange ett värde, eller varför det saknas" in answer
+    assert "”gissning” är okänt" in answer
+    assert world.measurement().value != Decimal(101)
+
+
+def test_a_locked_period_and_what_is_handed_in_take_no_values(
+    world: World, file_of: FileOf
+) -> None:
+    row = f"{world.share.indicator.code};{world.unit.code};helårsprognos;50;;;;;\n"
+    path = file_of(_MEASUREMENT + row)
+
+    assert "är låst" in _refused("import_measurements", path, year=2026, period="t1")
+    Submission.objects.filter(organisation=world.unit, period=world.t2).update(
+        state="submitted", submitted_at="2026-09-01T08:00Z"
+    )
+    assert "inlämnade" in _refused("import_measurements", path, year=2026, period="t2")
+    assert world.measurement().value != Decimal(50)
+
+
+# Key figures
+
+_FIGURE = "kod;indikator;organisation;år;utfall;riktning;årsmål;källa\n"
+
+
+def test_key_figures_keep_their_source(world: World, file_of: FileOf) -> None:
+    path = file_of(f"{_FIGURE}x;X;{world.city.code};2019;1 234,5;minska;1000;https://x.se\n")
+
+    call_command("import_key_figures", path)
+
+    figure = KeyFigure.objects.get(indicator__code="x")
+    assert figure.value == Decimal("1234.5")
+    assert (figure.target_kind, figure.source) == ("at_most", "https://x.se")
+
+
+def test_bad_key_figures_are_refused(world: World, file_of: FileOf) -> None:
+    city = world.city.code
+    path = file_of(
+        f"{_FIGURE}x;X;{city};19;ett;;5;\n"
+        f"x;Y;{city};2019;1;uppåt;;k\n"
+        f"x;X;borta;2019;;;;k\n"
+        f"z;Z;{city};2019;1;;;k\n"
+        f"z;Z;{city};2019;2;;;k\n"
+    )
+    before = KeyFigure.objects.count()
+
+    answer = _refused("import_key_figures", path)
+
+    assert "fyra siffror" in answer
+    assert "”ett” är inte ett tal" in answer
+    assert "Ange om årsmålet är" in answer
+    assert "Koden ”x” är redan ”X”" in answer
+    assert "”uppåt” är okänt" in answer
+    assert "”borta”" in answer
+    assert "finns redan för året" in answer
+    assert KeyFigure.objects.count() == before
