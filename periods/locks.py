@@ -11,7 +11,7 @@ from django.utils import timezone
 from history.triggers import no_truncate
 from organisation.enums import DECIDING_KINDS, Kind
 from organisation.models import Organisation
-from periods.enums import LockLevel
+from periods.enums import LockLevel, SubmissionState
 from periods.models import LockException, Period, Submission
 
 # The function periods_require_open stands in the migration of the same name.
@@ -43,6 +43,18 @@ def lock_triggers() -> list[pgtrigger.Trigger]:
     ]
 
 
+_WHY_HANDED_IN = {
+    SubmissionState.SUBMITTED: (
+        "Uppgifterna är inlämnade och kan inte ändras. "
+        "Ångra inlämningen, eller be den som granskar att återsända dem."
+    ),
+    SubmissionState.ACCEPTED: (
+        "Uppgifterna är godkända och kan inte ändras. "
+        "Be den som granskar att återsända dem om något behöver rättas."
+    ),
+}
+
+
 class PeriodClosed(Exception):
     """The organisation can not write in the period; the message says why and whom to ask."""
 
@@ -65,10 +77,7 @@ def why_closed(
         whom = "stadsledningskontoret" if level is not LockLevel.UNIT else "nämndens controller"
         return f"{period} är låst för {level.label}. Fråga {whom} om något behöver rättas."
     if submission is not None and not submission.is_editable:
-        return (
-            f"Uppgifterna är {submission.get_state_display()}e och kan inte ändras. "
-            "Ångra inlämningen, eller be den som granskar att återsända dem."
-        )
+        return _WHY_HANDED_IN[SubmissionState(submission.state)]
     return None
 
 

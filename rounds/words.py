@@ -57,8 +57,8 @@ def long_date(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def value_words(measurement: Measurement | None) -> str:
-    """A reported value with its unit, or why there is none; a dash where nobody was asked."""
+def value_words(measurement: Measurement | None, *, with_unit: bool = True) -> str:
+    """A reported value, or why there is none; a dash where nobody was asked."""
     if measurement is None:
         return "–"
     if measurement.yes is not None:
@@ -66,4 +66,5 @@ def value_words(measurement: Measurement | None) -> str:
     if measurement.value is None:
         return measurement.get_missing_display()
     indicator = measurement.indicator
-    return f"{format_decimal(measurement.value, indicator.decimals)} {indicator.unit}".strip()
+    number = format_decimal(measurement.value, indicator.decimals)
+    return f"{number} {indicator.unit}" if with_unit and indicator.unit else number

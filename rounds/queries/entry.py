@@ -180,10 +180,12 @@ def _measurements(organisation: Organisation, period: Period) -> QuerySet[Measur
 
 
 def expectations() -> QuerySet[Expectation]:
-    """Who is to report what, with the indicator and its goal, in the order of the goals."""
+    """Who is to report what, with the indicator and its goal: the own goals first, KF's last."""
     return Expectation.objects.select_related(
         "goal_indicator__indicator", "goal_indicator__goal"
     ).order_by(
+        # The words of the levels happen to sort so: commitment, committee, operational_area.
+        "goal_indicator__goal__level",
         "goal_indicator__goal__order",
         "goal_indicator__goal__code",
         "goal_indicator__order",

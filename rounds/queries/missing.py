@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 
 from activities.models import ActivityStatus
 from activities.queries import counted_until
+from goals.models import Goal
 from indicators.enums import Missing
 from indicators.models import Measurement
 from periods.models import Submission
@@ -103,7 +104,13 @@ def _of_goal(row: GoalRow) -> Item | None:
     if not words:
         return None
     what = f"{' och '.join(words)} saknas"
-    return Item("goal", row.goal.pk, str(row.goal), what, row.assessment is None)
+    return Item("goal", row.goal.pk, goal_words(row.goal), what, row.assessment is None)
+
+
+def goal_words(goal: Goal) -> str:
+    """A goal with its level and number: Åtagande 2 Språket finns i allt vi gör."""
+    level = goal.get_level_display()
+    return f"{level[:1].upper()}{level[1:]} {goal}"
 
 
 def checklists(submissions: Iterable[Submission]) -> list[Checklist]:

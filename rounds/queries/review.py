@@ -158,7 +158,10 @@ def _below(ids: list[int], period: Period) -> dict[int, tuple[int, int]]:
     is_accepted = Q(descendant__submissions__state=SubmissionState.ACCEPTED)
     rows = (
         Closure.objects.filter(period=period, ancestor_id__in=ids, depth__gt=0)
-        .filter(descendant__submissions__period=period)
+        .filter(
+            descendant__submissions__period=period,
+            descendant__submissions__level=LockLevel.UNIT,
+        )
         .order_by()
         .values_list("ancestor_id")
         .annotate(accepted=Count("pk", filter=is_accepted), total=Count("pk"))

@@ -17,14 +17,14 @@ from goals.queries.lights import Judgement, judgement_of
 from goals.words import judged_word
 from history.commands import StaleRow
 from indicators.enums import Part, Standing
-from indicators.queries import light_of, with_inputs
+from indicators.queries import with_inputs
 from organisation.models import User
 from organisation.views import Crumb
 from periods.locks import PeriodClosed
 from rounds.forms import AnalysisForm
 from rounds.queries.entry import GoalRow, earlier_analysis, goal_row
 from rounds.views.base import RoundPage
-from rounds.views.rows import Fault
+from rounds.views.rows import Fault, plain_light
 from rounds.views.typed import Typed
 
 _PARTS = ("expected_result", "working_methods", "use_of_resources", "follow_up", "development")
@@ -209,7 +209,7 @@ class AnalysisPage(RoundPage):
             standing=Standing.APPLIES,
         )
         found = verdicts.order_by("goal_indicator__order", "pk")
-        return [(one.goal_indicator.indicator.name, light_of(one)) for one in found]
+        return [(one.goal_indicator.indicator.name, plain_light(one)) for one in found]
 
 
 _QUESTIONS = (

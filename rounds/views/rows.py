@@ -15,6 +15,7 @@ from indicators.queries import ExplainedLight, light_of
 from periods.enums import PERIOD_SLUG, PeriodKind
 from periods.models import Period
 from rounds.queries.entry import IndicatorRow
+from rounds.queries.missing import goal_words
 from rounds.views.typed import Typed, TypedStatus, TypedValue
 from rounds.words import value_words
 
@@ -88,13 +89,13 @@ class ValueRow:
 
     @property
     def last_year(self) -> str:
-        """Last year's outcome in words."""
-        return value_words(self.row.last_year)
+        """Last year's outcome in words; the unit stands at the input."""
+        return value_words(self.row.last_year, with_unit=False)
 
     @property
     def last_forecast(self) -> str:
         """The previous forecast of the year in words."""
-        return value_words(self.row.last_forecast)
+        return value_words(self.row.last_forecast, with_unit=False)
 
     @property
     def last_comment(self) -> str:
@@ -125,7 +126,7 @@ class Tab:
 class GoalGroup:
     """The rows under one goal."""
 
-    goal: Goal
+    name: str
     rows: tuple[ValueRow, ...]
 
 
@@ -178,14 +179,14 @@ def _cell(measurement: Measurement | None, kept: dict[str, Typed[Any]]) -> Typed
 
 def _lights(applying: list[Verdict], beside: list[Verdict]) -> Iterator[Light]:
     """The row's different lights: by the target that applies first, then by KF's."""
-    yield from (Light(shown, False) for shown in dict.fromkeys(map(_plain, applying)))
+    yield from (Light(shown, False) for shown in dict.fromkeys(map(plain_light, applying)))
     for verdict in beside:
         shown = light_of(verdict)
         if not shown.grey:
             yield Light(shown, True)
 
 
-def _plain(verdict: Verdict) -> ExplainedLight:
+def plain_light(verdict: Verdict) -> ExplainedLight:
     """The light with its reason; that nothing is reported needs no sentence beside the empty input."""
     shown = light_of(verdict)
     return replace(shown, reason="") if shown.grey == Missing.NOT_REPORTED else shown
@@ -194,7 +195,8 @@ def _plain(verdict: Verdict) -> ExplainedLight:
 def grouped(rows: Iterable[ValueRow]) -> list[GoalGroup]:
     """The rows under their goals."""
     return [
-        GoalGroup(goal, tuple(found)) for goal, found in groupby(rows, key=lambda one: one.row.goal)
+        GoalGroup(goal_words(goal), tuple(found))
+        for goal, found in groupby(rows, key=lambda one: one.row.goal)
     ]
 
 

@@ -25,7 +25,7 @@ from history.commands import StaleRow
 from history.models import Versioned
 from indicators.enums import Missing
 from indicators.models import Measurement
-from lights import format_decimal, format_exact
+from lights import format_exact
 from organisation.models import User
 from rounds.forms import (
     MISSING_CHOICES,
@@ -258,11 +258,8 @@ class TypedValue(Typed[Measurement]):
     @property
     def parts(self) -> list[tuple[str, str]]:
         """The stored parts of the value as text."""
-        decimals = self.row.indicator.decimals
         found = [(label, getattr(self.row, name)) for name, label in NUMBER_LABELS.items() if label]
-        return [
-            (label, format_decimal(part, decimals)) for label, part in found if part is not None
-        ]
+        return [(label, format_exact(part)) for label, part in found if part is not None]
 
     @property
     def yes_options(self) -> str:

@@ -118,7 +118,7 @@ def test_what_was_returned_tells_the_unit_why(world: World, client_of: ClientOf)
     client = client_of(world.unit_manager)
     for page in (address(world), reverse("rounds:todo")):
         text = text_of(client.get(page))
-        assert "Återsänd för komplettering: värde saknas eller verkar fel Stämmer 83 %?" in text
+        assert "är återsänd för komplettering: värde saknas eller verkar fel Stämmer 83 %?" in text
         assert "Per Controller, 1 september 2026 10:00" in text
 
 
