@@ -9,14 +9,18 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from time import sleep
 from urllib.parse import urlsplit
 
 import psycopg
-from psycopg import sql
+from psycopg import errors, sql
 
 PROJECT = Path(__file__).resolve().parents[1]
 PREFIX = "ils_template_"
 _ONE_AT_A_TIME = 771_310  # any number of our own: the key of the advisory lock
+
+# The server's own cleaning is at work in it, and is not ours to end: it soon leaves.
+_IN_USE = (errors.InsufficientPrivilege, errors.ObjectInUse)
 
 
 def template_database(server_url: str) -> str:
@@ -35,8 +39,8 @@ def template_database(server_url: str) -> str:
 def clone_template(server_url: str, name: str) -> str:
     """Make a database of its own from the template, and give its address (browser tests do)."""
     template = template_database(server_url)
+    drop_database(server_url, name)
     with psycopg.connect(_at(server_url, "postgres"), autocommit=True) as connection:
-        connection.execute(_sentence("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
         connection.execute(_sentence("CREATE DATABASE {} TEMPLATE {}", name, template))
     return _at(server_url, name)
 
@@ -44,7 +48,15 @@ def clone_template(server_url: str, name: str) -> str:
 def drop_database(server_url: str, name: str) -> None:
     """Remove a database that `clone_template` made, whoever is still connected."""
     with psycopg.connect(_at(server_url, "postgres"), autocommit=True) as connection:
-        connection.execute(_sentence("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        for seconds in (0.1, 0.5, 2, 5, 0):
+            try:
+                connection.execute(_sentence("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+            except _IN_USE:
+                if not seconds:
+                    raise
+                sleep(seconds)
+            else:
+                return
 
 
 def _make(connection: psycopg.Connection, server_url: str, name: str) -> None:

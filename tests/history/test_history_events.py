@@ -14,6 +14,12 @@ from tests.house.breaking import assessment, exception, section, series_break, s
 from tests.house.project import event_models
 
 
+@pytest.fixture
+def world(shared_world: World) -> World:
+    """Built once for the module."""
+    return shared_world
+
+
 def _events(row: models.Model) -> list[models.Model]:
     """What the history holds of a row, the oldest first."""
     event = apps.get_model(row._meta.app_label, f"{row._meta.object_name}Event")

@@ -5,14 +5,14 @@ first line. GET writes nothing, whoever asks.
 """
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from periods.queries import current_period
 from tests.house.doors import may_enter
 from tests.house.no_writes import no_writes
+from tests.house.page_rules import PAGE_RULES
 from tests.house.project import PUBLIC, Address, addresses
-from tests.house.tour import Seen, Tour, signed_in
+from tests.house.tour import Tour, get, signed_in, tour
 from tests.house.visits import Place, Visit, visits
 
 # May be met by a person who has signed in and has no role yet.
@@ -54,67 +54,73 @@ def test_who_has_not_signed_in_is_led_to_the_door(
 
 
 @every_address
-def test_get_answers_everyone_and_writes_nothing(tour: Tour, address: Address) -> None:
-    assert not [str(seen) for seen in tour.at(address) if seen.status not in ANSWERS]
+def test_an_address_keeps_the_house_rules(
+    place: Place, address: Address, subtests: pytest.Subtests
+) -> None:
+    seen = tour(address, place)
+
+    for rule in (*DOOR_RULES, *PAGE_RULES):
+        with subtests.test(rule.__name__):
+            rule(seen)
 
 
-@every_address
-def test_those_and_only_those_who_may_are_let_in(tour: Tour, address: Address) -> None:
+def everyone_gets_an_answer(tour: Tour) -> None:
+    """Nobody meets a fault of ours."""
+    assert not [str(seen) for seen in tour.seen if seen.status not in ANSWERS]
+
+
+def those_and_only_those_who_may_are_let_in(tour: Tour) -> None:
+    """The page and the rules of doors.py agree."""
     wrong = [
         str(seen)
-        for seen in tour.at(address)
-        if may_enter(address, seen, tour.place) != (seen.status != 404)
+        for seen in tour.seen
+        if may_enter(tour.address, seen, tour.place) != (seen.status != 404)
     ]
 
     assert not wrong
 
 
-@every_address
-def test_somebody_reaches_every_page(tour: Tour, address: Address) -> None:
-    assert {seen.status for seen in tour.at(address)} - {404}, "Ge ROWS värden som finns."
+def somebody_is_let_in(tour: Tour) -> None:
+    """The values of ROWS are such that there is a page to see."""
+    assert {seen.status for seen in tour.seen} - {404}, "Ge ROWS värden som finns."
 
 
-@every_address
-def test_who_has_no_role_sees_no_data(tour: Tour, address: Address) -> None:
+def who_has_no_role_sees_no_data(tour: Tour) -> None:
+    """A person without a role meets a friendly start page and nothing else."""
     names = [body.name for body in tour.place.bodies]
 
-    for seen in tour.at(address):
+    for seen in tour.seen:
         if seen.name == "nobody":
-            assert seen.status in (302, 404) or address.name in FRIENDLY, seen
+            assert seen.status in (302, 404) or tour.address.name in FRIENDLY, seen
             assert not [name for name in names if name in seen.html], seen
 
 
+def who_may_not_enter_can_not_post_either(tour: Tour) -> None:
+    """And the reader, a stranger and who has no role can post nowhere at all."""
+    for seen in tour.seen:
+        is_stranger = seen.name in ("reader", "nobody", "outsider")
+        if is_stranger or not may_enter(tour.address, seen, tour.place):
+            assert seen.post_nothing() in REFUSALS, seen
+
+
+DOOR_RULES = (
+    everyone_gets_an_answer,
+    those_and_only_those_who_may_are_let_in,
+    somebody_is_let_in,
+    who_has_no_role_sees_no_data,
+    who_may_not_enter_can_not_post_either,
+)
+
+
 @every_address
-@pytest.mark.parametrize("period", ["2026-vp", "2026-t1", "2026-ar"])
-def test_get_answers_in_the_other_periods_too(place: Place, address: Address, period: str) -> None:
+def test_get_answers_in_the_other_periods_too(place: Place, address: Address) -> None:
     if "period" not in address.kwargs:
         return
-    for user in (place.world.slk, place.world.controller, place.world.unit_manager):
-        client = signed_in(user)
-        for visit in visits(address, place, period):
-            with no_writes():
-                assert client.get(visit.url).status_code in ANSWERS, visit
-
-
-@every_address
-def test_who_may_not_enter_can_not_post_either(tour: Tour, address: Address) -> None:
-    for seen in tour.at(address):
-        if not may_enter(address, seen, tour.place):
-            assert _post_nothing(seen).status_code in REFUSALS, seen
-
-
-@every_address
-def test_strangers_can_post_nowhere(tour: Tour, address: Address) -> None:
-    for seen in tour.at(address):
-        if seen.name in ("reader", "nobody", "outsider"):
-            assert _post_nothing(seen).status_code in REFUSALS, seen
-
-
-def _post_nothing(seen: Seen) -> HttpResponse:
-    """Post an empty form that the user may not post; nothing may be written on the way."""
-    client = signed_in(seen.user)
-    with no_writes():
-        return client.post(seen.visit.url, {})
+    world = place.world
+    for client in map(signed_in, (world.slk, world.controller, world.unit_manager)):
+        for period in ("2026-vp", "2026-t1", "2026-ar"):
+            for visit in visits(address, place, period):
+                assert get(client, visit).status_code in ANSWERS, visit
 
 
 # ---- forged and unknown

@@ -1,6 +1,6 @@
-"""Everybody opens every page once; the house rules then read what each of them saw."""
+"""Everybody opens every visit of an address once; the house rules then read what each of them saw."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.test import Client
@@ -17,11 +17,12 @@ class Seen:
 
     name: str
     user: User
+    client: Client
     visit: Visit
     response: HttpResponse
 
     def __str__(self) -> str:
-        return f"{self.name} på {self.visit}: {self.response.status_code}"
+        return f"{self.name} på {self.visit}: {self.status}"
 
     @property
     def status(self) -> int:
@@ -38,24 +39,35 @@ class Seen:
         """The page."""
         return str(self.response.content.decode())
 
+    def post_nothing(self) -> int:
+        """Post an empty form that the user may not post: nothing may be written; give the status."""
+        with no_writes():
+            return int(self.client.post(self.visit.url, {}).status_code)
 
-@dataclass
+
+@dataclass(frozen=True)
 class Tour:
-    """Visits each address as everybody, the first time somebody asks for it."""
+    """What everybody saw at an address."""
 
+    address: Address
     place: Place
-    seen: dict[str, list[Seen]] = field(default_factory=dict)
+    seen: list[Seen]
 
-    def at(self, address: Address) -> list[Seen]:
-        """What everybody saw at the address; nothing may be written on the way."""
-        if address.name not in self.seen:
-            self.seen[address.name] = [
-                Seen(name, user, visit, _get(client, visit))
-                for name, user in self.place.world.users.items()
-                for client in [signed_in(user)]
-                for visit in visits(address, self.place)
-            ]
-        return self.seen[address.name]
+    @property
+    def pages(self) -> list[Seen]:
+        """Those who saw a page of HTML."""
+        return [seen for seen in self.seen if seen.is_page]
+
+
+def tour(address: Address, place: Place) -> Tour:
+    """Visit an address as everybody; nothing may be written on the way."""
+    clients = {name: signed_in(user) for name, user in place.world.users.items()}
+    seen = [
+        Seen(name, place.world.users[name], client, visit, get(client, visit))
+        for visit in visits(address, place)
+        for name, client in clients.items()
+    ]
+    return Tour(address, place, seen)
 
 
 def signed_in(user: User) -> Client:
@@ -65,7 +77,7 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def _get(client: Client, visit: Visit) -> HttpResponse:
-    """Ask for the page."""
+def get(client: Client, visit: Visit) -> HttpResponse:
+    """Ask for the page; nothing may be written on the way."""
     with no_writes():
         return client.get(visit.url)

@@ -86,6 +86,12 @@ DRAFTS = {
 }
 
 
+@pytest.fixture
+def world(shared_world: World) -> World:
+    """Built once for the module."""
+    return shared_world
+
+
 def _organisations(world: World) -> dict[str, Organisation]:
     """The organisations of the table by the names it gives them."""
     named = {"group": world.tree.group, "department": world.tree.department}
