@@ -11,7 +11,7 @@ from goals.management.year_command import YearImportCommand
 class Command(YearImportCommand):
     """Write the indicators of a year from a file."""
 
-    help = "Läser in indikatorer och deras mål från en CSV-fil (docs/import.md)."
+    help = "Läser in indikatorer och deras mål från en CSV-fil (docs/demo.md)."
 
     def import_file(self, path: Path, **options: Any) -> str:
         """Write the file's indicators."""

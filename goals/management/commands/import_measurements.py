@@ -12,7 +12,7 @@ from goals.management.year_command import YearImportCommand
 class Command(YearImportCommand):
     """Write the values of a period from a file, and judge its lights."""
 
-    help = "Läser in mätvärden för en period från en CSV-fil (docs/import.md)."
+    help = "Läser in mätvärden för en period från en CSV-fil (docs/demo.md)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the period beside the file and the year."""

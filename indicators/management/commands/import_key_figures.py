@@ -10,7 +10,7 @@ from organisation.management.import_command import ImportCommand
 class Command(ImportCommand):
     """Write key figures from a file."""
 
-    help = "Läser in nyckeltal från en CSV-fil (docs/import.md)."
+    help = "Läser in nyckeltal från en CSV-fil (docs/demo.md)."
 
     def import_file(self, path: Path, **options: Any) -> str:
         """Write the file's values."""
