@@ -37,6 +37,7 @@ class AssessmentForm(forms.Form):
         label="Beslutad av",
         required=False,
         max_length=200,
+        widget=forms.TextInput(attrs={"size": 40}),
         help_text="Namn och roll, till exempel ”Karin Lund, förvaltningschef”. Krävs när "
         "bedömningen är grönare än underlaget.",
     )

@@ -1,7 +1,6 @@
 """The table of key figures."""
 
 import django_tables2 as tables
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,6 +9,7 @@ from indicators.enums import Part
 from indicators.models import KeyFigure
 from indicators.series import light_of_key_figure, target_of_key_figure
 from lights import Limits, format_decimal
+from organisation.templatetags.ils import plain_light
 
 _NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
 
@@ -71,20 +71,12 @@ class KeyFigureTable(tables.Table):  # type: ignore[misc]
             return format_html("{}", words or "–")
         return format_html('<span class="soft">ska {}</span>', record.desired)
 
-    def render_light(self, record: KeyFigure) -> str:
+    def render_light(self, record: KeyFigure) -> SafeString:
         """The light with its reason."""
         light = light_of_key_figure(record, self._limits)
-        return render_to_string(
-            "components/light.html",
-            {
-                "light": light.light,
-                "word": light.word,
-                "reason": "" if light.grey else light.reason,
-                "forecast": False,
-                "url": "",
-                "small": True,
-            },
-        )
+        face = plain_light(light.light, light.word, small=True)
+        reason = "" if light.grey else light.reason
+        return format_html('{} <span class="light-reason">{}</span>', face, reason)
 
     def render_source(self, value: str) -> SafeString:
         """A link where the source is an address."""

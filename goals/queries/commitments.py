@@ -152,7 +152,8 @@ def unit_rows(
     by_unit: defaultdict[int, list[Commitment]] = defaultdict(list)
     for commitment in commitments:
         by_unit[commitment.owner].append(commitment)
-    submissions = list(submissions_below(organisation, period).filter(level=LockLevel.UNIT))
+    below = submissions_below(organisation, period).filter(level=LockLevel.UNIT)
+    submissions = list(below.select_related(None).select_related("organisation__parent"))
     indicators = indicators_at([s.organisation_id for s in submissions], period)
     return [
         _unit_row(s.organisation, s.state, by_unit, indicators, readable, period)

@@ -11,7 +11,7 @@ from activities.queries import counted_until, statuses
 from goals.enums import Level
 from goals.models import Addressee, Analysis, Goal
 from goals.queries.lights import Judgement, Judgements
-from goals.queries.measured import IndicatorRow, has_gender, indicator_rows, verdicts_of
+from goals.queries.measured import IndicatorRow, has_gender, indicator_rows
 from goals.queries.readable import Readable
 from goals.queries.tree import Node, goal_url, whose
 from goals.queries.unit import ABOVE, chain_of, place_of
@@ -107,7 +107,7 @@ def goal_view(
     below = Paginator(list(_below(goal, organisation)), BELOW_PER_PAGE).get_page(page)
     here = Step(goal, organisation, "")
     judgements = _judgements(period, [here, *above, *below])
-    indicators = indicator_rows(organisation, period, verdicts_of(goal.pk))
+    indicators = indicator_rows(organisation, period, goal)
     return GoalView(
         goal=goal,
         judgement=judgements.at(goal, organisation.pk),

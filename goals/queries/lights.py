@@ -54,6 +54,14 @@ class Judgement:
         return basis_word(self.suggested.light, self.suggested.grey)
 
     @property
+    def difference_sentence(self) -> str:
+        """How the judgement differs, as a sentence of its own."""
+        if not self.difference:
+            return ""
+        link = "gjord " if self.suggested.grey else ""
+        return f"Bedömningen är {link}{self.difference[0].lower()}{self.difference[1:]}."
+
+    @property
     def is_judged(self) -> bool:
         """Somebody has judged the goal."""
         return self.judged.light != Light.GREY

@@ -6,19 +6,21 @@ from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import BooleanField, Q, QuerySet, Value
+from django.db.models import BooleanField, Q, Value
 from django.urls import reverse
 
 from goals.enums import Level
 from goals.models import Goal
 from indicators.enums import MeasurementKind, Part, Standing
 from indicators.models import Indicator, Measurement, Total, Verdict
-from indicators.queries import ExplainedLight, light_of, with_inputs
+from indicators.queries import ExplainedLight, light_of
 from lights import Grey, format_decimal
 from organisation.models import Organisation
 from periods.enums import PeriodKind
 from periods.models import Period
 
+# Seven tables: from eight on, planning the query costs more than running it.
+INPUTS = ("goal_indicator__indicator", "goal_indicator__goal", "measurement", "total", "target")
 _SAYS_ALL = (Grey.NOT_REPORTED, Grey.NOT_DUE)
 
 
@@ -54,18 +56,22 @@ class IndicatorRow:
 
 
 def indicator_rows(
-    organisation: Organisation, period: Period, verdicts: QuerySet[Verdict]
+    organisation: Organisation, period: Period, goal: Goal | None = None
 ) -> list[IndicatorRow]:
-    """The rows of the verdicts (narrowed by the caller), in the order of goals; two queries."""
-    found = list(
-        verdicts.filter(organisation=organisation, period=period, kind=period.judged_kind)
-        .select_related("goal_indicator__goal")
-        .order_by(
+    """The organisation's rows, of one goal or of all in their order; two queries."""
+    verdicts = Verdict.objects.filter(
+        organisation=organisation, period=period, kind=period.judged_kind
+    )
+    if goal is not None:
+        verdicts = verdicts.filter(goal_indicator__goal=goal)
+    found = with_rules(
+        verdicts.select_related(*INPUTS).order_by(
             "goal_indicator__goal__order",
             "goal_indicator__goal_id",
             "goal_indicator__order",
             "goal_indicator_id",
-        )
+        ),
+        period,
     )
     series = _Series(organisation, period, {v.goal_indicator.indicator_id for v in found})
     groups = groupby(found, key=lambda verdict: verdict.goal_indicator_id)
@@ -73,9 +79,14 @@ def indicator_rows(
     return [row.build() for row in rows]
 
 
-def verdicts_of(goal_id: int) -> QuerySet[Verdict]:
-    """The verdicts of a goal's indicators, with what their reasons need."""
-    return with_inputs().filter(goal_indicator__goal_id=goal_id)
+def with_rules(verdicts: Iterable[Verdict], period: Period) -> list[Verdict]:
+    """Give the verdicts their period and, where they are the year's, its rules, without joins."""
+    found = list(verdicts)
+    for verdict in found:
+        verdict.period = period
+        if verdict.rules_id == period.year.rules_id:
+            verdict.rules = period.year.rules
+    return found
 
 
 class _Series:

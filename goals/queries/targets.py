@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicators.models import Indicator, Target
+from organisation.models import Closure, Organisation
 from periods.enums import PeriodKind
 from periods.models import Period
 
@@ -38,15 +39,29 @@ def target_view(target: Target, indicator: Indicator) -> TargetView:
     )
 
 
-def earlier_targets(target: Target) -> list[Target]:
-    """The targets that this one replaced, the latest first."""
-    found = Target.objects.filter(
-        goal_indicator=target.goal_indicator_id,
-        organisation=target.organisation_id,
-        set_by=target.set_by,
-        pk__lt=target.pk,
-    )
-    return list(found.select_related("organisation", "applies_from__year").order_by("-pk"))
+class Decisions:
+    """The targets of an indicator at an organisation and those above it; one query."""
+
+    def __init__(self, goal_indicator_id: int, organisation: Organisation, period: Period) -> None:
+        above = Closure.objects.filter(period=period, descendant=organisation).order_by()
+        found = Target.objects.filter(
+            goal_indicator=goal_indicator_id, organisation_id__in=above.values("ancestor_id")
+        )
+        rows = found.select_related("organisation", "applies_from__year").order_by("-pk")
+        self._targets = {target.pk: target for target in rows}
+
+    def get(self, pk: int | None) -> Target | None:
+        """The target with the id."""
+        return self._targets.get(pk) if pk is not None else None
+
+    def before(self, target: Target) -> list[Target]:
+        """Those that the target replaced at its organisation, the latest first."""
+        same = (target.organisation_id, target.set_by)
+        return [
+            other
+            for other in self._targets.values()
+            if (other.organisation_id, other.set_by) == same and other.pk < target.pk
+        ]
 
 
 def _since(period: Period) -> str:

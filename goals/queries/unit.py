@@ -12,7 +12,8 @@ from organisation.models import Organisation
 from periods.models import Period
 
 # A goal with those above it and whose they are.
-ABOVE = ("owner", "parent__owner", "parent__parent__owner", "parent__parent__parent__owner")
+# The top's owner is the city, as that of KF's goal below it: one table less for the planner.
+ABOVE = ("owner", "parent__owner", "parent__parent__owner", "parent__parent__parent")
 
 _CAPTIONS = {
     Level.ORIENTATION: "KF:s inriktningsmål, stadens bedömning",
@@ -47,8 +48,10 @@ def unit_tree(
 def chain_of(goal: Goal) -> list[Goal]:
     """The goal and those above it, the top first; fetch the parents with it."""
     chain = [goal]
-    while chain[0].parent is not None:
-        chain.insert(0, chain[0].parent)
+    while (above := chain[0].parent) is not None:
+        if above.owner_id == chain[0].owner_id:
+            above.owner = chain[0].owner
+        chain.insert(0, above)
     return chain
 
 

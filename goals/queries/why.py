@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from goals.queries.measured import value_words
+from goals.queries.measured import value_words, with_rules
 from goals.queries.readable import Readable
-from goals.queries.targets import TargetView, earlier_targets, target_view
+from goals.queries.targets import Decisions, TargetView, target_view
 from indicators.enums import GREY_CHOICES, LIGHT_CHOICES, MeasurementKind, Part, Standing
 from indicators.judging import limits_of
 from indicators.models import Indicator, Measurement, Target, Verdict
-from indicators.queries import ExplainedLight, light_of, reading_of, with_inputs
+from indicators.queries import ExplainedLight, light_of, reading_of
 from lights import TargetKind, format_decimal, format_exact, judge
 from organisation.enums import DECIDING_KINDS, Kind
 from organisation.models import Closure, Organisation
@@ -81,19 +81,22 @@ class Why:
 
 
 def verdict_at(pk: int, organisation: Organisation, period: Period) -> Verdict | None:
-    """The verdict, if it belongs to the organisation and the period."""
-    found = with_inputs().filter(pk=pk, organisation=organisation, period=period)
-    return found.select_related(
-        "goal_indicator__goal__owner", "goal_indicator__indicator", "measurement__changed_by",
-        "target__organisation", "target__applies_from__year", "total", "rules", "period__year",
-    ).first()  # fmt: skip
+    """The verdict, if it belongs to the organisation and the period; its target comes later."""
+    found = Verdict.objects.filter(pk=pk, organisation=organisation, period=period)
+    rows = found.select_related(
+        "goal_indicator__indicator", "goal_indicator__goal__owner", "measurement", "total"
+    )
+    return next(iter(with_rules(rows, period)), None)
 
 
 def why_of(verdict: Verdict, organisation: Organisation, readable: Readable) -> Why:
     """Gather what the light rests on; three queries."""
     indicator = verdict.goal_indicator.indicator
-    other = _other(verdict)
-    earlier = earlier_targets(verdict.target) if verdict.target else []
+    decisions = Decisions(verdict.goal_indicator_id, organisation, verdict.period)
+    verdict.target = decisions.get(verdict.target_id)
+    other, other_target = _other(verdict)
+    beside = decisions.get(other_target)
+    earlier = decisions.before(verdict.target) if verdict.target else []
     total = verdict.total
     return Why(
         light=light_of(verdict),
@@ -105,8 +108,8 @@ def why_of(verdict: Verdict, organisation: Organisation, readable: Readable) -> 
         target=target_view(verdict.target, indicator) if verdict.target else None,
         earlier=[target_view(target, indicator) for target in earlier],
         softened=_softened(verdict, earlier),
-        beside=target_view(other.target, indicator) if other and other.target else None,
-        beside_url=_url(other, organisation) if other else "",
+        beside=target_view(beside, indicator) if beside else None,
+        beside_url=_url(other, verdict.period, organisation) if other else "",
         tolerance=_tolerance(verdict, indicator),
         rules=_rules(verdict.rules),
         facts=[fact for fact in _facts(verdict, indicator) if fact.text],
@@ -115,19 +118,16 @@ def why_of(verdict: Verdict, organisation: Organisation, readable: Readable) -> 
     )
 
 
-def _other(verdict: Verdict) -> Verdict | None:
-    """The verdict against the other target: KF's beside the own one, or the other way round."""
-    found = with_inputs().filter(
+def _other(verdict: Verdict) -> tuple[int | None, int | None]:
+    """The verdict against the other target, KF's beside the own or the other way round, and that."""
+    found = Verdict.objects.filter(
         goal_indicator=verdict.goal_indicator_id,
         organisation=verdict.organisation_id,
         period=verdict.period_id,
         kind=verdict.kind,
         part=verdict.part,
-    )
-    others = found.exclude(pk=verdict.pk).select_related(
-        "target__organisation", "target__applies_from__year"
-    )
-    return others.first()
+    ).exclude(pk=verdict.pk)
+    return found.order_by("pk").values_list("pk", "target_id").first() or (None, None)
 
 
 def _softened(verdict: Verdict, earlier: list[Target]) -> str:
@@ -228,7 +228,7 @@ def _parts(verdict: Verdict, organisation: Organisation, readable: Readable) -> 
     found = _verdicts_below(verdict, organisation).annotate(pull=_PULL)
     rows = found.order_by("pull", "organisation__name_sort", "pk")[:MOST_PARTS]
     indicator = verdict.goal_indicator.indicator
-    return [_part(row, indicator, readable) for row in rows]
+    return [_part(row, indicator, verdict.period, readable) for row in rows]
 
 
 def _verdicts_below(verdict: Verdict, organisation: Organisation) -> QuerySet[Verdict]:
@@ -243,22 +243,22 @@ def _verdicts_below(verdict: Verdict, organisation: Organisation) -> QuerySet[Ve
         part=verdict.part,
         standing=Standing.APPLIES,
         organisation_id__in=below.values("descendant_id"),
-    ).select_related("organisation", "measurement", "total", "period__year")
+    ).select_related("organisation", "measurement", "total")
     if organisation.kind == Kind.CITY:
         return found.filter(organisation__kind__in=DECIDING_KINDS)
     return found.filter(measurement__isnull=False)
 
 
-def _part(verdict: Verdict, indicator: Indicator, readable: Readable) -> PartView:
+def _part(verdict: Verdict, indicator: Indicator, period: Period, readable: Readable) -> PartView:
     """A part, without its value where its draft is not the reader's to see."""
     place = verdict.organisation
     if not readable.shows(place):
         return PartView(place.name, "–", "grey", "ej inlämnat", "")
     value = value_words(verdict.measurement or verdict.total, indicator, verdict.part)
     word = _GREYS[verdict.grey] if verdict.grey else _WORDS[verdict.light]
-    return PartView(place.name, value, verdict.light, word, _url(verdict, place))
+    return PartView(place.name, value, verdict.light, word, _url(verdict.pk, period, place))
 
 
-def _url(verdict: Verdict, organisation: Organisation) -> str:
-    """The page that explains the verdict."""
-    return reverse("goals:why", args=[verdict.period.slug, organisation.code, verdict.pk])
+def _url(pk: int, period: Period, organisation: Organisation) -> str:
+    """The page that explains a verdict."""
+    return reverse("goals:why", args=[period.slug, organisation.code, pk])

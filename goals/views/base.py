@@ -31,7 +31,7 @@ class GoalsPage(TemplateResponseMixin, PeriodPage):
     def submission(self) -> Submission | None:
         """Where the organisation's data of the period stands."""
         found = Submission.objects.filter(organisation=self.organisation, period=self.period)
-        return found.select_related("submitted_by", "reviewed_by").first()
+        return found.order_by().first()
 
     @cached_property
     def closed(self) -> str | None:

@@ -15,7 +15,6 @@ from goals.queries.tree import disagreements, flat
 from goals.queries.unit import unit_tree
 from goals.tables import OrganisationTable, UnitTable
 from goals.views.base import GoalsPage
-from indicators.queries import with_inputs
 from organisation.enums import COMPANY_KINDS, DECIDING_KINDS, Kind, Permission
 
 ROWS_PER_PAGE = 50
@@ -111,7 +110,7 @@ class OrganisationPage(GoalsPage):
     def _unit(self) -> dict[str, Any]:
         """The chain above each commitment, and the unit's indicators."""
         tops, loose = unit_tree(self.organisation, self.period, self.readable)
-        indicators = indicator_rows(self.organisation, self.period, with_inputs())
+        indicators = indicator_rows(self.organisation, self.period)
         own = [node for node in flat([*tops, *loose]) if node.is_here]
         return {
             "tops": tops,

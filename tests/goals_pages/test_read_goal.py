@@ -72,7 +72,7 @@ def test_the_judgement_shows_who_when_and_why(world: World, client_of: ClientOf)
     assert "Bedöms uppfyllas helt" in text
     assert "Rekryteringen är klar i oktober." in text
     assert "Beslutat av Karin Lund, förvaltningschef" in text
-    assert "Utan beräknat underlag." in text
+    assert "Bedömningen är gjord utan beräknat underlag." in text
 
 
 def test_the_page_says_when_the_facts_moved_after_the_judgement(
