@@ -70,14 +70,12 @@ def write_section(
 def propose(*, organisation: Organisation, period: Period, by: User, verify_at: str) -> Snapshot:
     """Freeze the office's proposal to the nämnd; another one gets the next number.
 
-    Its PDF is ordered at once. Raises PeriodClosed and NotNow.
+    Raises PeriodClosed and NotNow.
     """
     with one_moment():
         report = _open_report(organisation, period, by)
         freezing = Freezing(report=report, stage=Stage.PROPOSAL, by=by, verify_at=verify_at)
-        snapshot = freeze(freezing, committee_content)
-        order_pdf(snapshot=snapshot, by=by)
-    return snapshot
+        return freeze(freezing, committee_content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,6 @@ def decide(
         _require_reasons(_review(proposal, now), decision)
         snapshot = freeze(freezing, lambda _: now)
         _hand_in(organisation, period, snapshot, by)
-        order_pdf(snapshot=snapshot, by=by)
     return snapshot
 
 

@@ -37,7 +37,7 @@ class DecisionForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     decided_on = forms.DateField(
-        label="Beslutsdag",
+        label="Beslutsdatum",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Skriv dagen som år-månad-dag, till exempel 2026-09-24."},
     )

@@ -26,7 +26,7 @@ class ProposeView(ReportsPage):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Freeze, and go to the frozen copy, where its PDF is being made."""
+        """Freeze, and go to the frozen copy, where its PDF can be made."""
         try:
             snapshot = propose(
                 organisation=self.organisation,

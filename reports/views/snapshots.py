@@ -19,7 +19,12 @@ from reports.pdf_ready import what_is_missing
 from reports.queries import document_of
 from reports.rendering import body_template, headings
 
-_MAY_ORDER = (Permission.WRITE_REPORT, Permission.DECIDE_REPORT, Permission.MAKE_APPENDIX)
+_MAY_ORDER = (
+    Permission.WRITE_REPORT,
+    Permission.DECIDE_REPORT,
+    Permission.REVIEW_COMMITTEES,
+    Permission.MAKE_APPENDIX,
+)
 
 
 class CopyPage(Page):

@@ -69,6 +69,11 @@ def reads_the_copy(seen: Seen, place: Place) -> bool:
     return can_read_drafts(seen.user, place.world.committee)
 
 
+def follows_the_job(seen: Seen, place: Place) -> bool:
+    """Who ordered a job follows it, and whoever may read the proposal that it is about."""
+    return can_read_drafts(seen.user, place.world.committee)
+
+
 OWN_DOORS: dict[str, Door] = {
     "start": lambda seen, place: True,
     "indicators:key_figures": has_a_role,
@@ -87,7 +92,7 @@ OWN_DOORS: dict[str, Door] = {
     "reports:snapshot": reads_the_copy,
     "reports:pdf": reads_the_copy,
     "reports:download": reads_the_copy,
-    "jobs:job": reads_the_copy,
+    "jobs:job": follows_the_job,
 }
 # There is nothing to see at these, for anyone: only nämnder and bolag have a report of their own.
 NOTHING_THERE: dict[str, Door] = {
