@@ -5,6 +5,7 @@ sweep sends it again.
 """
 
 import logging
+import time
 from datetime import timedelta
 
 from celery import current_app
@@ -26,6 +27,7 @@ GAVE_UP = (
     f"Jobbet avbröts {MAX_ATTEMPTS} gånger och försöks inte igen av sig självt. "
     "Beställ det på nytt, eller be den som sköter driften att se efter varför."
 )
+_PATIENCE = (0.0, 0.1, 0.4, 1.0)  # seconds
 _LOCK_SPACE = 0x1150B << 32  # sets the locks of jobs apart from other advisory locks
 
 
@@ -147,7 +149,13 @@ def _update(job: Job, **values: object) -> None:
 
 
 def _hold(job: Job) -> bool:
-    """Take the session's lock on the job; False when another session has it."""
+    """Take the session's lock on the job; False when another session keeps it."""
+    return any(_takes_lock(job, after) for after in _PATIENCE)
+
+
+def _takes_lock(job: Job, pause: float) -> bool:
+    """Try for the lock: the database may need a moment to see that a killed worker is gone."""
+    time.sleep(pause)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK_SPACE + job.pk])
         return bool(cursor.fetchone()[0])

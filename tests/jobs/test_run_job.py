@@ -1,0 +1,114 @@
+"""A worker takes a job, tells how far it has come, and ends it; nobody else takes it meanwhile."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from jobs.commands import (
+    GAVE_UP,
+    MAX_ATTEMPTS,
+    JobGone,
+    advance,
+    cancel,
+    enqueue,
+    fail,
+    finish,
+    start,
+)
+from jobs.enums import JobKind, JobState
+from jobs.models import Job
+from tests.world import World
+
+
+@pytest.fixture
+def job(world: World) -> Job:
+    return enqueue(kind=JobKind.SNAPSHOT_PDF, subject=7, by=world.controller, total=4)
+
+
+@pytest.fixture
+def other_worker() -> Iterator[psycopg.Connection]:
+    """Another session against the same database, as another worker has."""
+    values = connection.get_connection_params()
+    wanted = {name: values[name] for name in ("dbname", "host", "user", "port") if name in values}
+    with psycopg.connect(**wanted, autocommit=True) as session:
+        yield session
+
+
+def hold(session: psycopg.Connection, job: Job) -> None:
+    """Take the job's lock, as a living worker has it."""
+    key = (0x1150B << 32) + job.pk
+    row = session.execute("SELECT pg_try_advisory_lock(%s)", [key]).fetchone()
+    assert row == (True,)
+
+
+def test_it_runs_from_start_to_end(job: Job) -> None:
+    assert start(job=job)
+    advance(job=job, done=2, message="Sätter sida 3")
+    job.refresh_from_db()
+    assert (job.state, job.done, job.message) == (JobState.RUNNING, 2, "Sätter sida 3")
+
+    finish(job=job, message="Klart.")
+
+    assert (job.state, job.done, job.attempts) == (JobState.DONE, 4, 1)
+    assert job.finished_at is not None
+
+
+def test_what_is_over_is_not_taken_again(job: Job) -> None:
+    start(job=job)
+    finish(job=job)
+
+    assert not start(job=job)
+    assert job.attempts == 1
+
+
+def test_a_job_that_a_living_worker_has_is_left_alone(
+    job: Job, other_worker: psycopg.Connection
+) -> None:
+    hold(other_worker, job)
+
+    assert not start(job=job)
+    assert job.state == JobState.QUEUED
+
+
+def test_a_killed_workers_job_is_taken_over_at_once(
+    job: Job, other_worker: psycopg.Connection
+) -> None:
+    hold(other_worker, job)
+    Job.objects.update(state=JobState.RUNNING, attempts=1)
+    other_worker.close()
+
+    assert start(job=job)
+    assert job.attempts == 2
+
+
+def test_a_job_that_kills_its_workers_is_given_up(job: Job) -> None:
+    Job.objects.update(state=JobState.RUNNING, attempts=MAX_ATTEMPTS)
+
+    assert not start(job=job)
+    assert (job.state, job.message) == (JobState.FAILED, GAVE_UP)
+
+
+def test_a_cancelled_job_stops_at_its_next_step(world: World, job: Job) -> None:
+    start(job=job)
+    cancel(job=Job.objects.get(pk=job.pk), by=world.controller)
+
+    with pytest.raises(JobGone):
+        advance(job=job, done=3)
+    finish(job=job)
+
+    assert job.state == JobState.CANCELLED
+    assert str(world.controller) in job.message
+
+
+def test_a_failed_job_says_why(job: Job) -> None:
+    start(job=job)
+    fail(job=job, message="Det gick inte.")
+
+    assert (job.state, job.message) == (JobState.FAILED, "Det gick inte.")
+
+
+def test_no_job_has_done_more_than_all(job: Job) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Job.objects.filter(pk=job.pk).update(done=5)
