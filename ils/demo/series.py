@@ -103,21 +103,18 @@ def value_of(
     exact = (
         series.base + drift + series.spread * (course[0] + course[year - FIRST_YEAR + 1] + slight)
     )
-    return _in_parts(series, indicator, exact)
+    return _in_parts(series, indicator, exact, apart=series.spread * (0.2 + course[-1]))
 
 
-def _in_parts(series: Series, indicator: Indicator, exact: float) -> Value:
-    """Keep the value within bounds, and split it."""
+def _in_parts(series: Series, indicator: Indicator, exact: float, *, apart: float) -> Value:
+    """Keep the value within bounds, and split it: women and men stand so far apart."""
     value = _bounded(indicator, exact)
     if indicator.aggregation == Aggregation.RATIO:
         return _ratio(series, indicator, value)
     if not indicator.by_gender:
         return Value(value=value)
-    apart = Decimal(str(round(series.spread * 0.3, 1)))
-    women, men = (
-        _bounded(indicator, float(value + apart)),
-        _bounded(indicator, float(value - apart)),
-    )
+    women = _bounded(indicator, float(value) + apart / 2)
+    men = _bounded(indicator, float(value) - apart / 2)
     return Value(value=value, women=women, men=men)
 
 
