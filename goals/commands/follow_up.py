@@ -1,25 +1,20 @@
 """What people say of a goal: the analysis and the judgement, and taking over what was handed in."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from goals.models import Analysis, Assessment, Goal, Suggestion
 from goals.suggesting import refresh_suggestions
+from goals.words import is_greener
 from history.commands import StaleRow, because, update_if_unchanged
 from indicators.totals import refresh_totals
+from lights import Light
 from organisation.models import Organisation, User
 from periods.commands import accept
 from periods.locks import require_editable
 from periods.models import Period, Submission
-
-_RANK = {"grey": -1, "red": 0, "yellow": 1, "green": 2}
-
-
-def is_greener(light: str, seen: str) -> bool:
-    """The judgement is greener than the suggestion; any green or yellow is greener than grey."""
-    if seen == "grey":
-        return light in ("green", "yellow")
-    return _RANK[light] > _RANK[seen]
 
 
 @transaction.atomic
@@ -40,12 +35,8 @@ def assess(
     ValidationError when a greener judgement lacks its rationale or who decided it.
     """
     require_editable(organisation, period)
-    suggestion = Suggestion.objects.filter(
-        goal=goal, organisation=organisation, period=period
-    ).first()
-    seen = suggestion.light if suggestion else "grey"
-    _require_rationale(light, seen, rationale.strip(), decided_by.strip())
-    values = {
+    seen = _seen(goal, organisation, period)
+    values: dict[str, Any] = {
         "light": light,
         "rationale": rationale.strip(),
         "decided_by": decided_by.strip(),
@@ -53,17 +44,30 @@ def assess(
         "seen": seen,
         "rules_id": period.year.rules_id,
     }
+    _require_rationale(light, seen, values["rationale"], values["decided_by"])
+    key = {"goal": goal, "organisation": organisation, "period": period}
     with because("målet bedömdes", by=by):
-        key = {"goal": goal, "organisation": organisation, "period": period}
-        assessment = Assessment.objects.filter(**key).first()
-        if assessment is None:
-            assessment = Assessment.objects.create(**key, **values, changed_by=by)
-        elif version is None:
-            raise StaleRow(assessment)
-        else:
-            update_if_unchanged(assessment, version=version, by=by, **values)
-        above = [goal.pk, goal.parent_id] if goal.parent_id else [goal.pk]
-        refresh_suggestions(period, above)
+        assessment = _save_assessment(key, values, version, by)
+        refresh_suggestions(period, [pk for pk in (goal.pk, goal.parent_id) if pk])
+    return assessment
+
+
+def _seen(goal: Goal, organisation: Organisation, period: Period) -> str:
+    """The computed light that stands beside the judgement now."""
+    suggestions = Suggestion.objects.filter(goal=goal, organisation=organisation, period=period)
+    return suggestions.values_list("light", flat=True).first() or Light.GREY.value
+
+
+def _save_assessment(
+    key: dict[str, Any], values: dict[str, Any], version: int | None, by: User
+) -> Assessment:
+    """Make the first judgement, or change the one that the page has seen. Raises StaleRow."""
+    assessment = Assessment.objects.filter(**key).first()
+    if assessment is None:
+        return Assessment.objects.create(**key, **values, changed_by=by)
+    if version is None:
+        raise StaleRow(assessment)
+    update_if_unchanged(assessment, version=version, by=by, **values)
     return assessment
 
 
