@@ -80,6 +80,7 @@ class IndicatorPage(IndicatorsPage):
             choices=self.choices,
             years=years,
             has_gender=any(row.women or row.men for row in years),
+            has_targets=any(row.target for row in years),
             trend=trend_of(self.indicator.name, self.indicator.unit, years),
             targets=[
                 (target, target.words(self.indicator.decimals, self.indicator.unit))

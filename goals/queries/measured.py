@@ -2,26 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
-from operator import itemgetter
 
-from django.db.models import BooleanField, Q, Value
 from django.urls import reverse
 
 from goals.enums import Level
 from goals.models import Goal
-from indicators.enums import MeasurementKind, Part, Standing
+from goals.queries.series import SAYS_ALL, Series, Spark, missing_words, number_words
+from indicators.enums import Part, Standing
 from indicators.models import Indicator, Measurement, Total, Verdict
 from indicators.queries import ExplainedLight, light_of
-from lights import Grey, format_decimal
 from organisation.models import Organisation
-from periods.enums import PeriodKind
 from periods.models import Period
 
 # Seven tables: from eight on, planning the query costs more than running it.
 INPUTS = ("goal_indicator__indicator", "goal_indicator__goal", "measurement", "total", "target")
-_SAYS_ALL = (Grey.NOT_REPORTED, Grey.NOT_DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +33,7 @@ class IndicatorRow:
     women: str
     men: str
     previous: str
+    trend: Spark | None
     target: str
     kf_target: str
     differs: bool
@@ -52,7 +48,7 @@ class IndicatorRow:
     @property
     def shown_reason(self) -> str:
         """The reason, unless the word of the light already says all of it."""
-        return "" if self.light.grey in _SAYS_ALL else self.light.reason
+        return "" if self.light.grey in SAYS_ALL else self.light.reason
 
 
 def indicator_rows(
@@ -73,7 +69,7 @@ def indicator_rows(
         ),
         period,
     )
-    series = _Series(organisation, period, {v.goal_indicator.indicator_id for v in found})
+    series = Series(organisation, period, {v.goal_indicator.indicator_id for v in found})
     groups = groupby(found, key=lambda verdict: verdict.goal_indicator_id)
     rows = (_Row(organisation, period, list(group), series) for _, group in groups)
     return [row.build() for row in rows]
@@ -89,53 +85,11 @@ def with_rules(verdicts: Iterable[Verdict], period: Period) -> list[Verdict]:
     return found
 
 
-class _Series:
-    """Outcomes of the period and of last year at one organisation: its own reports before totals."""
-
-    def __init__(
-        self, organisation: Organisation, period: Period, indicators: Iterable[int]
-    ) -> None:
-        last_year = Q(period__year__number=period.year.number - 1, period__kind=PeriodKind.ANNUAL)
-        wanted = Q(
-            Q(period=period) | last_year,
-            organisation=organisation,
-            indicator_id__in=[*indicators],
-            kind=MeasurementKind.OUTCOME,
-        )
-        columns = ("indicator_id", "period_id", "value")
-        nothing = {"yes": Value(None, BooleanField()), "missing": Value("")}
-        totals = Total.objects.filter(wanted, part=Part.TOTAL).order_by()
-        reports = Measurement.objects.filter(wanted).order_by()
-        rows = (
-            totals.annotate(is_report=Value(value=False), **nothing)
-            .values_list(*columns, "is_report", "yes", "missing")
-            .union(
-                reports.annotate(is_report=Value(value=True)).values_list(
-                    *columns, "is_report", "yes", "missing"
-                ),
-                all=True,
-            )
-        )
-        self._found = {
-            (indicator, period_id == period.pk): (value, yes, missing)
-            for indicator, period_id, value, _, yes, missing in sorted(rows, key=itemgetter(3))
-        }
-
-    def at(self, indicator: Indicator, *, now: bool) -> str:
-        """The outcome in words: of the period, or of last year; a dash where none is reported."""
-        value, yes, missing = self._found.get((indicator.pk, now), (None, None, ""))
-        if missing:
-            return missing_words(missing)
-        if yes is not None:
-            return "ja" if yes else "nej"
-        return number_words(value, indicator)
-
-
 class _Row:
     """Makes one row of the verdicts of one goal indicator."""
 
     def __init__(
-        self, organisation: Organisation, period: Period, verdicts: list[Verdict], series: _Series
+        self, organisation: Organisation, period: Period, verdicts: list[Verdict], series: Series
     ) -> None:
         self._code, self._period, self._series = organisation.code, period, series
         self._by_key = {(v.part, v.standing): v for v in verdicts}
@@ -154,11 +108,12 @@ class _Row:
             unit=self._indicator.unit,
             goal_label=goal_label(self._link.goal),
             set_by=self._link.get_set_by_display(),
-            outcome=self._series.at(self._indicator, now=True),
+            outcome=self._series.now(self._indicator),
             judged=value_words(self._verdict.measurement or total, self._indicator),
             women=self._part(Part.WOMEN),
             men=self._part(Part.MEN),
-            previous=self._series.at(self._indicator, now=False),
+            previous=self._series.last_year(self._indicator),
+            trend=self._series.spark(self._indicator),
             target=target,
             kf_target=kf_target,
             differs=bool(kf_target) and kf_target != target,
@@ -213,13 +168,3 @@ def value_words(
         return "ja" if row.yes else "nej"
     values = {Part.WOMEN.value: row.women, Part.MEN.value: row.men}
     return number_words(values.get(part, row.value), indicator)
-
-
-def missing_words(missing: str) -> str:
-    """Why there is no value; a value that is only late is a dash, and the light says the rest."""
-    return "–" if missing in _SAYS_ALL else Grey(missing).word
-
-
-def number_words(value: Decimal | None, indicator: Indicator) -> str:
-    """A number with the indicator's decimals; a dash where there is none."""
-    return "–" if value is None else format_decimal(value, indicator.decimals)

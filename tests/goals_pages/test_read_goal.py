@@ -1,6 +1,7 @@
 """The page of a goal: judgement beside evidence, indicators, what lies below, history."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from django.test import Client
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from goals.commands import assess, record
 from organisation.models import User
-from tests.factories import World
+from tests.factories import MeasurementFactory, PeriodFactory, World, YearFactory
 from tests.goals_pages.pages import assess_url, goal_url, text_of
 
 ClientOf = Callable[[User], Client]
@@ -178,3 +179,19 @@ def test_the_short_address_leads_to_the_newest_period(world: World, client_of: C
     )
 
     assert response.url == goal_url(world.committee_goal, world.committee, world.t2)
+
+
+def test_earlier_years_are_a_small_trend_with_its_words(world: World, client_of: ClientOf) -> None:
+    for number, value in ((2022, 61), (2023, 67), (2024, 64)):
+        year = YearFactory(number=number)
+        period = PeriodFactory(year=year, kind="annual", last_day=date(number, 12, 31))
+        MeasurementFactory(
+            indicator=world.has_plan.indicator,
+            organisation=world.unit,
+            period=period,
+            value=Decimal(value),
+        )
+
+    response = client_of(world.unit_manager).get(goal_url(world.commitment, world.unit, world.t2))
+
+    assert "2022: 61, 2023: 67, 2024: 64" in response.content.decode()
