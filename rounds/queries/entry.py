@@ -170,13 +170,9 @@ def _measurements(organisation: Organisation, period: Period) -> QuerySet[Measur
     earlier = Q(
         kind=MeasurementKind.FORECAST, period__year=period.year_id, period__place__lt=period.place
     )
-    return (
-        Measurement.objects.filter(
-            Q(period=period) | last_year | earlier, organisation=organisation
-        )
-        .select_related("period", "changed_by")
-        .order_by("period__place")
-    )
+    return Measurement.objects.filter(
+        Q(period=period) | last_year | earlier, organisation=organisation
+    ).order_by("period__place")
 
 
 def expectations() -> QuerySet[Expectation]:

@@ -197,7 +197,10 @@ class AnalysisPage(RoundPage):
         """The three texts with their questions."""
         if self.text is None:
             return []
-        return [(self.text.input(name, label), hint) for name, label, hint in _QUESTIONS]
+        return [
+            (self.text.input(name, label, "textarea", rows="5"), question)
+            for name, label, question in _QUESTIONS
+        ]
 
     def _indicators(self) -> list[tuple[str, Any]]:
         """The goal's indicators at the organisation with their lights."""

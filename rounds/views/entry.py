@@ -24,7 +24,8 @@ from rounds.views.rows import (
     grouped,
     value_row,
 )
-from rounds.views.typed import Typed, TypedStatus
+from rounds.views.typed import Typed
+from rounds.views.typed_rows import TypedStatus
 
 
 class EntryPage(RoundPage):

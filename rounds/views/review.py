@@ -37,7 +37,7 @@ from rounds.tables import ReviewTable
 from rounds.views.base import ReviewPage
 from rounds.views.items import links_of
 from rounds.views.rows import columns_of, grouped, value_row
-from rounds.views.typed import TypedStatus
+from rounds.views.typed_rows import TypedStatus
 from rounds.words import handed_in_words
 
 _PER_PAGE = 50

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from goals.models import Goal
@@ -16,7 +19,8 @@ from periods.enums import PERIOD_SLUG, PeriodKind
 from periods.models import Period
 from rounds.queries.entry import IndicatorRow
 from rounds.queries.missing import goal_words
-from rounds.views.typed import Typed, TypedStatus, TypedValue
+from rounds.views.typed import Typed
+from rounds.views.typed_rows import TypedStatus, TypedValue
 from rounds.words import value_words
 
 FOLDED = {"missing", "missing_reason", "published_on", "comment"}
@@ -38,6 +42,21 @@ class Light:
 
     shown: ExplainedLight
     beside: bool
+
+    @property
+    def drawn(self) -> SafeString:
+        """The light's component; the one beside is small and leaves the reason to the other."""
+        reason = "" if self.beside else self.shown.reason
+        return draw_light(replace(self.shown, reason=reason), self.beside)
+
+
+@lru_cache(maxsize=1024)
+def draw_light(shown: ExplainedLight, small: bool) -> SafeString:
+    """Draw a light once; most rows of a page have one of a few."""
+    context = {name: getattr(shown, name) for name in ("light", "word", "reason", "forecast")}
+    return mark_safe(
+        render_to_string("components/light.html", {**context, "url": "", "small": small})
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,11 @@ class ValueRow:
     def anchor(self) -> str:
         """The row's place in the page."""
         return f"rad-{self.row.indicator.pk}"
+
+    @property
+    def name_id(self) -> str:
+        """The id of the indicator's name, which labels its inputs."""
+        return f"n-{self.row.indicator.pk}"
 
     @property
     def is_faulty(self) -> bool:

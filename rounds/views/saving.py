@@ -15,7 +15,8 @@ from rounds.queries.entry import indicator_rows
 from rounds.queries.missing import indicators_done
 from rounds.views.base import RoundPage
 from rounds.views.rows import Fault, ValueRow, columns_of, faults_of, value_row
-from rounds.views.typed import Typed, TypedStatus
+from rounds.views.typed import Typed
+from rounds.views.typed_rows import TypedStatus
 
 
 class RowPage(RoundPage):

@@ -7,47 +7,21 @@ none over what somebody else saved meanwhile (promise 12).
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from hashlib import blake2s
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
-from activities.commands import report_status
-from activities.models import ActivityStatus
-from activities.queries import counted_until
-from goals.commands import record
 from history.commands import StaleRow
 from history.models import Versioned
-from indicators.enums import Missing
-from indicators.models import Measurement
-from lights import format_exact
 from organisation.models import User
-from rounds.forms import (
-    MISSING_CHOICES,
-    STATE_CHOICES,
-    YES_NO,
-    StatusForm,
-    ValueForm,
-    asked_of,
-)
-from rounds.words import value_words
+from rounds.views.inputs import Input, fingerprint, tag_of
 
 Row = TypeVar("Row", bound=Versioned)
 # Names of the two buttons of a conflict, with the row's prefix as value.
 KEEP, TAKE = "behall", "ta"
-
-NUMBER_LABELS = {
-    "value": "",
-    "numerator": "Täljare",
-    "denominator": "Nämnare",
-    "women": "Kvinnor",
-    "men": "Män",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +35,6 @@ class Conflict:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One input of a row: its id and name, its text, and whether it is wrong."""
-
-    id: str
-    text: str
-    label: str
-    is_wrong: bool
-    has_unit: bool = True
-
-
 class Typed(Generic[Row]):
     """One row of the form: its texts as shown or typed, its errors, its conflict."""
 
@@ -79,7 +42,8 @@ class Typed(Generic[Row]):
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self.prefix = f"{self.letter}{row.pk}"
+        # A letter and a number: nothing to escape, and the page writes it a thousand times.
+        self.prefix = mark_safe(f"{self.letter}{row.pk}")
         self.errors: dict[str, str] = {}
         self.conflict: Conflict | None = None
         self.is_saved = False
@@ -92,15 +56,21 @@ class Typed(Generic[Row]):
         self.version = self.row.version
         self.seen = fingerprint(self.texts)
 
-    def input(self, name: str, label: str = "") -> Input:
-        """One of the row's inputs."""
-        return Input(
-            id=f"{self.prefix}-{name}",
-            text=self.texts[name],
-            label=label,
+    def input(
+        self, name: str, label: str = "", kind: str = "input", inside: str = "", **attributes: str
+    ) -> Input:
+        """One of the row's inputs with its text; `inside` stands for it in a select."""
+        own = f"{self.prefix}-{name}"
+        tag = tag_of(
+            kind,
+            own,
+            inside or self.texts[name],
+            answer=f"{self.prefix}-svar",
             is_wrong=name in self.errors,
-            has_unit=name not in ("numerator", "denominator"),
+            **attributes,
         )
+        has_unit = name not in ("numerator", "denominator")
+        return Input(own, label, tag, self.texts[name], has_unit)
 
     @property
     def faults(self) -> str:
@@ -202,135 +172,3 @@ class Typed(Generic[Row]):
     def words(self, texts: dict[str, str]) -> str:
         """The texts in one line, for comparing two of them."""
         raise NotImplementedError
-
-
-class TypedValue(Typed[Measurement]):
-    """A measurement: outcome to date or full-year forecast."""
-
-    letter = "m"
-
-    def read(self) -> dict[str, str]:
-        return {name: _text(getattr(self.row, name)) for name in asked_of(self.row)}
-
-    def form(self, texts: dict[str, str]) -> forms.Form:
-        return ValueForm(texts, measurement=self.row)
-
-    def write(self, cleaned: dict[str, Any], *, version: int, by: User) -> None:
-        # What the row does not ask for stays as it is.
-        kept = {"comment": self.row.comment, "measured_on": self.row.measured_on}
-        record(measurement=self.row, version=version, by=by, **{**kept, **cleaned})
-
-    def words(self, texts: dict[str, str]) -> str:
-        unit = f" {self.row.indicator.unit}" if self.row.indicator.unit else ""
-        if texts["missing"]:
-            value = " ".join([Missing(texts["missing"]).label, texts["missing_reason"]])
-        elif "numerator" in texts:
-            value = f"{texts['numerator'] or '–'} av {texts['denominator'] or '–'}"
-        else:
-            number = texts.get("value") or texts.get("yes")
-            value = f"{number}{unit}" if number else "inget värde"
-        return "; ".join(filter(None, [value.strip(), texts.get("comment", "")]))
-
-    @property
-    def numbers(self) -> list[Input]:
-        """The inputs for numbers that the indicator asks for; a single one needs no label."""
-        labels = {**NUMBER_LABELS, "value": "Alla" if "women" in self.texts else ""}
-        return [self.input(name, label) for name, label in labels.items() if name in self.texts]
-
-    @property
-    def column(self) -> str:
-        """The id of the heading that the inputs stand under."""
-        return f"k-{self.row.kind}"
-
-    @property
-    def stored(self) -> str:
-        """What is stored and does not show in an input of its own: a quotient, or why it is empty."""
-        row = self.row
-        if row.missing:
-            return "" if row.missing == Missing.NOT_REPORTED else value_words(row).capitalize()
-        return f"= {value_words(row)}" if row.numerator is not None else ""
-
-    @property
-    def in_words(self) -> str:
-        """The stored value as text."""
-        return value_words(self.row)
-
-    @property
-    def parts(self) -> list[tuple[str, str]]:
-        """The stored parts of the value as text."""
-        found = [(label, getattr(self.row, name)) for name, label in NUMBER_LABELS.items() if label]
-        return [(label, format_exact(part)) for label, part in found if part is not None]
-
-    @property
-    def yes_options(self) -> str:
-        """The answers to choose between."""
-        return options(tuple(YES_NO), self.texts["yes"])
-
-    @property
-    def missing_options(self) -> str:
-        """The kinds of empty to choose between."""
-        return options(tuple(MISSING_CHOICES), self.texts["missing"])
-
-
-class TypedStatus(Typed[ActivityStatus]):
-    """How an activity stands."""
-
-    letter = "a"
-
-    def read(self) -> dict[str, str]:
-        return {name: _text(getattr(self.row, name)) for name in StatusForm.base_fields}
-
-    def form(self, texts: dict[str, str]) -> forms.Form:
-        return StatusForm(texts)
-
-    def write(self, cleaned: dict[str, Any], *, version: int, by: User) -> None:
-        report_status(status=self.row, version=version, by=by, **cleaned)
-
-    def words(self, texts: dict[str, str]) -> str:
-        state = dict(StatusForm.base_fields["state"].choices).get(texts["state"], "")  # type: ignore[attr-defined]
-        moved = f"nytt slutdatum {texts['new_end_on']}" if texts["new_end_on"] else ""
-        return "; ".join(filter(None, [state, moved, texts["deviation"]])) or "ingenting"
-
-    @property
-    def anchor(self) -> str:
-        """The row's place in the page."""
-        return f"aktivitet-{self.row.pk}"
-
-    @property
-    def state_options(self) -> str:
-        """The states to choose between."""
-        return options(tuple(STATE_CHOICES), self.texts["state"])
-
-    @property
-    def is_late(self) -> bool:
-        """The planned end has passed and the activity is not over."""
-        return self.row.is_late(counted_until(self.row.period))
-
-
-@cache
-def options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
-    """The options of a select; drawn once, since a page has hundreds of the same."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        (
-            (value, mark_safe(" selected") if value == chosen else "", label)
-            for value, label in choices
-        ),
-    )
-
-
-def fingerprint(texts: dict[str, str]) -> str:
-    """A short mark of what a row's inputs showed."""
-    return blake2s("\x1f".join(texts.values()).encode(), digest_size=6).hexdigest()
-
-
-def _text(value: Any) -> str:
-    """A stored value as the text of an input."""
-    if value is None or value == Missing.NOT_REPORTED:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, str):
-        return value
-    return value.isoformat() if hasattr(value, "isoformat") else format_exact(value)
