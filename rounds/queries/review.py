@@ -12,7 +12,7 @@ from lights import Counts
 from organisation.enums import GRANTS, Permission
 from organisation.models import Closure, Organisation, User
 from organisation.queries import grants_of
-from periods.enums import LockLevel, SubmissionState
+from periods.enums import LockLevel, PeriodKind, SubmissionState
 from periods.models import Period, Submission
 from periods.queries import submissions_below
 
@@ -74,7 +74,9 @@ def reviewing_organisations(user: User) -> QuerySet[Organisation]:
 
 
 def to_review(organisation: Organisation, period: Period, level: LockLevel) -> QuerySet[Submission]:
-    """The submissions of a level under an organisation, by name."""
+    """The submissions of a level under an organisation, by name; none in the plan."""
+    if period.kind == PeriodKind.PLAN:
+        return Submission.objects.none()
     return submissions_below(organisation, period).filter(level=level)
 
 

@@ -1,36 +1,68 @@
 """The base of the round's pages: an organisation's submission of a period."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic.base import TemplateResponseMixin
 
 from organisation.enums import Permission
+from organisation.models import Organisation
 from organisation.queries import can
 from periods.enums import LockLevel
-from periods.locks import why_closed
-from periods.models import Submission
+from periods.locks import level_of, why_closed
+from periods.models import Period, Submission
+from periods.queries import period_by_slug
 from periods.views import PeriodPage
 from rounds.queries.submissions import submission_at
 from rounds.words import due_words
 
 
+class NothingReported(Http404):
+    """The organisation reports nothing in the period that the address names."""
+
+
 class RoundPage(TemplateResponseMixin, PeriodPage):
-    """A page about what an organisation reports in a period; 404 where nothing is reported."""
+    """A page about what an organisation reports in a period."""
 
     permission = Permission.RECORD
+    home: ClassVar[str] = "rounds:todo"
     submission: Submission
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Whoever changes to a period without a report is led home, and told so."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NothingReported as nothing:
+            return self._lead_home(nothing)
 
     def load(self) -> None:
         """Find organisation, period and submission by one question."""
         found = submission_at(self.kwargs["organisation"], self.kwargs["period"])
         if found is None:
-            raise Http404
+            raise NothingReported
         self.submission = found
         self.organisation, self.period = found.organisation, found.period
         self.why_closed = why_closed(self.organisation, self.period, found)
+
+    def _lead_home(self, nothing: NothingReported) -> HttpResponse:
+        """Say that there is no report, to those who would have written or reviewed it."""
+        organisation = get_object_or_404(Organisation, code=self.kwargs["organisation"])
+        try:
+            period = period_by_slug(self.kwargs["period"])
+        except Period.DoesNotExist as missing:
+            raise Http404 from missing
+        if not can(self.user, self.permission_at(organisation), organisation):
+            raise nothing
+        messages.info(self.request, f"{organisation} rapporterar inget i {period}.")
+        return redirect(self.home)
+
+    def permission_at(self, organisation: Organisation) -> Permission:
+        """What the page asks for at the organisation."""
+        return self.permission
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page."""
@@ -59,13 +91,14 @@ class RoundPage(TemplateResponseMixin, PeriodPage):
 class ReviewPage(RoundPage):
     """A page for those who review what an organisation has handed in."""
 
+    home = "rounds:review_home"
+
     def is_allowed(self) -> bool:
         """The nämnd's office reviews units, SLK reviews nämnder and bolag."""
-        return can(self.user, review_permission(self.submission), self.organisation)
+        return can(self.user, self.permission_at(self.organisation), self.organisation)
 
-
-def review_permission(submission: Submission) -> Permission:
-    """Who may review a submission."""
-    if submission.level == LockLevel.UNIT:
-        return Permission.REVIEW_UNITS
-    return Permission.REVIEW_COMMITTEES
+    def permission_at(self, organisation: Organisation) -> Permission:
+        """Who may review what the organisation hands in."""
+        if level_of(organisation.kind) is LockLevel.UNIT:
+            return Permission.REVIEW_UNITS
+        return Permission.REVIEW_COMMITTEES

@@ -271,6 +271,20 @@ def test_another_units_page_does_not_exist(world: World, client_of: ClientOf) ->
     assert client_of(world.outsider).get(address(world)).status_code == 404
 
 
+@pytest.mark.parametrize("period", ["2026-vp", "2026-ar"])
+def test_a_period_without_a_report_leads_home_and_says_so(
+    world: World, client_of: ClientOf, period: str
+) -> None:
+    client = client_of(world.unit_manager)
+
+    text = text_of(client.get(address(world).replace("2026-t2", period), follow=True))
+
+    assert "Att göra" in text
+    assert "Förskolan 1 i Järva rapporterar inget i" in text
+    other = address(world, at=world.other_unit).replace("2026-t2", period)
+    assert client.get(other).status_code == 404
+
+
 @pytest.mark.parametrize("url", ["/att-gora/2026-t2/finns-ej/", "/att-gora/2031-t2/jarva-enhet-1/"])
 def test_an_unknown_address_does_not_exist(world: World, client_of: ClientOf, url: str) -> None:
     assert client_of(world.unit_manager).get(url).status_code == 404

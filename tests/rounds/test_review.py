@@ -78,6 +78,14 @@ def test_the_list_costs_the_same_for_few_and_many(
     assert len(asked) <= 14
 
 
+def test_there_is_nothing_to_review_in_the_plan(world: World, client_of: ClientOf) -> None:
+    client = client_of(world.controller)
+
+    assert "Inget att granska" in text_of(client.get(review(world).replace("2026-t2", "2026-vp")))
+    unit = address(world, "review_submission").replace("2026-t2", "2026-vp")
+    assert client.get(unit)["Location"] == reverse("rounds:review_home")
+
+
 def test_one_submission_shows_values_reasons_activities_and_judgements(
     world: World, client_of: ClientOf
 ) -> None:
