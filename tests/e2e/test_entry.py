@@ -1,0 +1,109 @@
+"""Entering values in a browser: rows save themselves, the keyboard is enough, nothing is overwritten."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.conftest import PHONE, SignIn
+from tests.e2e.site import Site
+
+UNIT = "/att-gora/2026-t2/forskolan-lingonstigen/"
+DAYS = "Andel dagar då alla barn varit ute minst två timmar"
+SHARE = "Andel barn vars lärande har kartlagts under året"
+
+
+def row(page: Page, name: str) -> Locator:
+    return page.get_by_role("row").filter(has_text=name).first
+
+
+def field(page: Page, name: str, column: str, part: str = "") -> Locator:
+    return row(page, name).get_by_role("textbox", name=re.compile(f"{column}.*{part}"))
+
+
+def leave(target: Locator, text: str, key: str = "Tab") -> None:
+    target.fill(text)
+    target.press(key)
+
+
+def test_a_row_is_saved_when_it_is_left_and_marks_what_is_wrong(
+    site: Site, sign_in: SignIn
+) -> None:
+    page = sign_in(site, "enhetschef")
+    page.goto(UNIT)
+
+    leave(field(page, DAYS, "Utfall"), "88,5 %")
+    expect(page.locator("#sparat")).to_contain_text("Sparat")
+    expect(field(page, DAYS, "Prognos")).to_be_focused()
+
+    leave(field(page, DAYS, "Prognos"), "åttio")
+    expect(row(page, DAYS)).to_contain_text("”åttio” är inte ett tal")
+    expect(field(page, DAYS, "Prognos")).to_have_attribute("aria-invalid", "true")
+    expect(field(page, DAYS, "Prognos")).to_have_value("åttio")
+
+    leave(field(page, DAYS, "Prognos"), "80", "Enter")
+    expect(row(page, DAYS)).to_contain_text("Uppnås ej")
+    expect(field(page, DAYS, "Prognos")).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#framsteg")).to_contain_text("2 av 7")
+    expect(field(page, "Antal barn per årsarbetare", "Prognos")).to_be_focused()
+
+    leave(field(page, SHARE, "Prognos", "Täljare"), "18")
+    expect(row(page, SHARE)).not_to_contain_text("Ange både")
+    leave(field(page, SHARE, "Prognos", "Nämnare"), "20")
+    expect(row(page, SHARE)).to_contain_text("= 90 %")
+
+
+def test_a_column_from_excel_fills_downwards(site: Site, sign_in: SignIn) -> None:
+    page = sign_in(site, "enhetschef")
+    page.goto(UNIT)
+    field(page, DAYS, "Prognos").focus()
+
+    page.evaluate(
+        """() => {
+            const clipboard = new DataTransfer();
+            clipboard.setData("text/plain", "87,5\\r\\n5,1\\r\\n");
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", {clipboardData: clipboard, bubbles: true}));
+        }"""
+    )
+
+    expect(row(page, DAYS)).to_contain_text("Uppnås helt")
+    expect(row(page, "Antal barn per årsarbetare")).to_contain_text("Uppnås helt")
+
+
+def test_two_browsers_choose_between_their_values(site: Site, sign_in: SignIn) -> None:
+    one, other = sign_in(site, "enhetschef"), sign_in(site, "enhetschef")
+    one.goto(UNIT)
+    other.goto(UNIT)
+
+    leave(field(other, DAYS, "Prognos"), "90")
+    expect(other.locator("#sparat")).to_contain_text("Sparat")
+    leave(field(one, DAYS, "Prognos"), "70")
+
+    expect(row(one, DAYS)).to_contain_text("Eva Enhetschef sparade")
+    expect(row(one, DAYS).locator("dl")).to_contain_text(
+        re.compile("Ditt.*70 %.*Sparat.*90 %", re.S)
+    )
+    row(one, DAYS).get_by_role("button", name="Ta deras").click()
+    expect(field(one, DAYS, "Prognos")).to_have_value("90")
+
+    leave(field(other, DAYS, "Prognos"), "91")
+    expect(row(other, DAYS)).to_contain_text("91")
+    leave(field(one, DAYS, "Prognos"), "71")
+    row(one, DAYS).get_by_role("button", name="Behåll mitt").click()
+    expect(row(one, DAYS)).to_contain_text("Helårsprognosen 71")
+
+
+def test_it_works_without_script_on_a_phone(site: Site, sign_in: SignIn) -> None:
+    page = sign_in(site, "enhetschef", java_script_enabled=False, viewport=PHONE)
+    page.goto(UNIT)
+
+    field(page, DAYS, "Utfall").fill("fem")
+    field(page, DAYS, "Prognos").fill("88")
+    page.get_by_role("button", name="Spara", exact=True).last.click()
+
+    expect(page.locator(".error-summary")).to_be_focused()
+    expect(page.locator("main")).to_contain_text("1 uppgift sparades.")
+    expect(field(page, DAYS, "Utfall")).to_have_value("fem")
+    expect(row(page, DAYS)).to_contain_text("Helårsprognosen 88")
+    width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    assert page.evaluate(width)
