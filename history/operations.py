@@ -7,6 +7,7 @@ hundred and more triggers; the models of a migration never read the option.
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import ProjectState
 from pgtrigger import migrations
+from pgtrigger.compiler import Trigger
 
 
 class AddTrigger(migrations.AddTrigger):
@@ -25,4 +26,5 @@ class AddTrigger(migrations.AddTrigger):
         to_state: ProjectState,
     ) -> None:
         """Install the trigger: its text names its table."""
+        assert isinstance(self.trigger, Trigger)
         schema_editor.execute(self.trigger.install_sql, params=None)

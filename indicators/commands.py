@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from history.commands import because, update_if_unchanged
+from history.merging import check_keys_at_once
 from indicators.enums import Aggregation, DecidedBy, Missing
 from indicators.judging import Scope, refresh_verdicts
 from indicators.models import GoalIndicator, Indicator, Measurement, Target
@@ -145,6 +146,7 @@ def write_many(*, rows: Iterable[MeasurementRow], by: User | None, why: str) -> 
 
     The database refuses rows of a locked period or of handed-in organisations.
     """
+    check_keys_at_once()
     measurements = [_measurement(row, by) for row in rows]
     names = [f for f in MeasurementRow.__slots__ if not f.endswith("_id") and f != "kind"]
     with because(why, by=by):

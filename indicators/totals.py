@@ -8,7 +8,8 @@ from django.db import connection
 
 from periods.models import Period
 
-# Each lowest expected organisation's rows, summed into every organisation above it.
+# Each lowest expected organisation's rows, summed into every organisation above it. A forecast
+# has no genders.
 _TOTALS = """
 INSERT INTO indicators_total AS old (
     indicator_id, organisation_id, period_id, kind, part, value, numerator, denominator,
@@ -42,7 +43,8 @@ CROSS JOIN LATERAL (VALUES
     ('men', m.men)
 ) p (part, value)
 WHERE i.aggregation IN ('sum', 'mean', 'ratio') AND m.missing <> 'not_due'
-    AND (p.part = 'total' OR (i.by_gender AND i.aggregation <> 'ratio'))
+    AND (p.part = 'total'
+        OR (i.by_gender AND i.aggregation <> 'ratio' AND m.kind = 'outcome'))
     AND (%(above)s::bigint[] IS NULL OR above.ancestor_id = ANY(%(above)s::bigint[]))
 GROUP BY m.indicator_id, above.ancestor_id, m.period_id, m.kind, p.part,
     i.aggregation, i.ratio_factor, i.lowest

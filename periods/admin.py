@@ -9,7 +9,8 @@ from django.http import HttpRequest
 
 from organisation.admin import KeptAdmin, ReadOnlyAdmin
 from organisation.models import User
-from periods.commands import set_dates
+from periods.commands import create_period, create_year, set_dates
+from periods.enums import PeriodKind
 from periods.models import Period, RuleSet, Submission, Year
 
 
@@ -21,11 +22,23 @@ class RuleSetAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Year)
-class YearAdmin(ReadOnlyAdmin):
-    """The years and the rules they are judged by."""
+class YearAdmin(KeptAdmin):
+    """The years and the rules they are judged by; a year is made here and then stands."""
 
     list_display = ("number", "rules", "is_invented")
     list_select_related = ("rules",)
+    fields = ("number", "rules")
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say no."""
+        return False
+
+    def save_model(
+        self, request: HttpRequest, obj: Year, form: "ModelForm[Any]", change: bool
+    ) -> None:
+        """Make the year."""
+        assert isinstance(request.user, User)
+        obj.pk = create_year(number=obj.number, rules=obj.rules, by=request.user).pk
 
 
 @admin.register(Submission)
@@ -45,11 +58,10 @@ class PeriodAdmin(KeptAdmin):
     list_display = ("__str__", "last_day", "due_on", "committee_due_on", "city_due_on")
     list_select_related = ("year",)
     fields = ("year", "kind", "last_day", "due_on", "committee_due_on", "city_due_on")
-    readonly_fields = ("year", "kind")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Say no: a period comes with its year."""
-        return False
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """Only the dates of a period can be changed."""
+        return ("year", "kind") if obj else ()
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Only a period that the city has not locked."""
@@ -59,6 +71,18 @@ class PeriodAdmin(KeptAdmin):
     def save_model(
         self, request: HttpRequest, obj: Period, form: "ModelForm[Any]", change: bool
     ) -> None:
-        """Set the dates."""
+        """Make the period, or set its dates."""
         assert isinstance(request.user, User)
-        set_dates(period=obj, by=request.user)
+        if change:
+            set_dates(period=obj, by=request.user)
+            return
+        made = create_period(
+            year=obj.year,
+            kind=PeriodKind(obj.kind),
+            last_day=obj.last_day,
+            due_on=obj.due_on,
+            committee_due_on=obj.committee_due_on,
+            city_due_on=obj.city_due_on,
+            by=request.user,
+        )
+        obj.pk = made.pk

@@ -62,9 +62,11 @@ def _save_assessment(
     key: dict[str, Any], values: dict[str, Any], version: int | None, by: User
 ) -> Assessment:
     """Make the first judgement, or change the one that the page has seen. Raises StaleRow."""
-    assessment = Assessment.objects.filter(**key).first()
-    if assessment is None:
-        return Assessment.objects.create(**key, **values, changed_by=by)
+    assessment, is_new = Assessment.objects.get_or_create(
+        **key, defaults={**values, "changed_by": by}
+    )
+    if is_new:
+        return assessment
     if version is None:
         raise StaleRow(assessment)
     update_if_unchanged(assessment, version=version, by=by, **values)

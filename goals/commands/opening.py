@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from goals.suggesting import refresh_suggestions
 from history.commands import because
-from history.merging import fresh_statistics
+from history.merging import check_keys_at_once, fresh_statistics
 from indicators.judging import Scope, refresh_verdicts
 from indicators.totals import refresh_totals
 from organisation.commands import build_tree
@@ -133,6 +133,7 @@ def open_period(*, period: Period, by: User | None) -> None:
     build_tree(day=period.last_day, period_id=period.pk)
     fresh_statistics(*_READ)
     values = {"period": period.pk, "year": period.year_id, "forecast": period.is_forecast}
+    check_keys_at_once()
     with because(f"{period} öppnades", by=by):
         for step in _steps(period):
             _run(step, values)
