@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -24,7 +25,7 @@ from reports.freezing import freeze, one_moment
 from reports.gathering import appendix_content, committee_content
 from reports.gathering.frame import Decision, Freezing
 from reports.models import Document, Report, Section, Snapshot
-from reports.outline import SECTION_OF, SECTIONS
+from reports.outline import SECTION_OF, SECTIONS, SectionPlan
 
 DECIDED = "Rapporten är beslutad och kan inte ändras. Det som behöver rättas görs i en ny version."
 PDF_STEPS = 4
@@ -49,22 +50,24 @@ def write_section(
     report = _open_report(organisation, period, by)
     plan = SECTION_OF[key]
     with because(f"avsnittet ”{plan.title}” skrevs", by=by):
+        values = {"text": text.strip(), "is_ready": is_ready}
         section = report.sections.filter(key=key).first()
         if section is None:
-            return Section.objects.create(
-                report=report,
-                key=key,
-                title=plan.title,
-                order=SECTIONS.index(plan),
-                guidance=plan.guidance,
-                text=text.strip(),
-                is_ready=is_ready,
-                changed_by=by,
-            )
+            return Section.objects.create(report=report, **_planned(plan), **values, changed_by=by)
         if version == 0:
             raise StaleRow(section)
-        update_if_unchanged(section, version=version, by=by, text=text.strip(), is_ready=is_ready)
+        update_if_unchanged(section, version=version, by=by, **values)
     return section
+
+
+def _planned(plan: SectionPlan) -> dict[str, Any]:
+    """What a part takes from the outline."""
+    return {
+        "key": plan.key,
+        "title": plan.title,
+        "order": SECTIONS.index(plan),
+        "guidance": plan.guidance,
+    }
 
 
 def propose(*, organisation: Organisation, period: Period, by: User, verify_at: str) -> Snapshot:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reports.contents import Content, GoalPart, IndicatorLine
+from reports.contents import Content, GoalPart, IndicatorLine, UnitPart
 
 Facts = dict[str, str]
 
@@ -29,19 +29,22 @@ def _facts(content: Content) -> Iterator[tuple[str, str]]:
     """Everything that a reader would call a change, by a name that tells it apart."""
     for section in content["sections"]:
         yield f"Texten ”{section['title']}”", section["text"]
-    for orientation in content["orientations"]:
-        for area in orientation["areas"]:
-            yield from _goal(area)
-    for goal in content["loose"]:
+    areas = [area for orientation in content["orientations"] for area in orientation["areas"]]
+    for goal in (*areas, *content["loose"]):
         yield from _goal(goal)
     for unit in content["units"]:
-        yield f"{unit['name']}, läge", unit["state_word"]
-        for line in unit["indicators"]:
-            yield from _indicator(unit["name"], line)
-        for commitment in unit["commitments"]:
-            yield from _goal(commitment)
+        yield from _unit(unit)
     if content["economy"]:
         yield "Ekonomi, prognos", content["economy"]["total"]["forecast"]["shown"]
+
+
+def _unit(unit: UnitPart) -> Iterator[tuple[str, str]]:
+    """How far a unit has come, its values and its texts."""
+    yield f"{unit['name']}, läge", unit["state_word"]
+    for line in unit["indicators"]:
+        yield from _indicator(unit["name"], line)
+    for commitment in unit["commitments"]:
+        yield from _goal(commitment)
 
 
 def _goal(goal: GoalPart) -> Iterator[tuple[str, str]]:

@@ -62,7 +62,7 @@ def _header_cells(node: Any, *, is_in_head: bool) -> Iterator[tuple[Any, bool]]:
             if element.S == Name.TH:
                 yield element, in_head
             if "/K" in element:
-                stack.append((element.K, in_head or element.S == Name.THead))
+                stack.append((element.K, in_head or Name.THead == element.S))
 
 
 def _give_scope(cell: Any, *, is_column: bool) -> None:

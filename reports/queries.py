@@ -72,12 +72,15 @@ def bodies_of(period: Period) -> QuerySet[Any]:
     of_body = {"organisation": OuterRef("pk"), "period": period}
     submission = Submission.objects.filter(**of_body, level=LockLevel.COMMITTEE)
     reports = Report.objects.filter(**of_body, kind=ReportKind.COMMITTEE_REPORT)
-    copies = Snapshot.objects.filter(
-        report__organisation=OuterRef("pk"),
-        report__period=period,
-        report__kind=ReportKind.COMMITTEE_REPORT,
-    ).order_by("-number")
+    copies = _copies_of_body(period)
     decided = copies.exclude(stage=Stage.PROPOSAL)
+    state = Case(
+        When(Exists(decided), then=Value(ReportState.DECIDED)),
+        When(Exists(copies), then=Value(ReportState.PROPOSAL)),
+        When(Exists(reports), then=Value(ReportState.DRAFT)),
+        default=Value(ReportState.NOT_STARTED),
+        output_field=CharField(),
+    )
     return (
         Organisation.objects.filter(Exists(submission))
         .annotate(
@@ -85,16 +88,19 @@ def bodies_of(period: Period) -> QuerySet[Any]:
             decided_on=Subquery(decided.values("decided_on")[:1], output_field=DateField()),
             paragraph=Subquery(decided.values("paragraph")[:1]),
             latest=Subquery(copies.values("number")[:1], output_field=IntegerField()),
-            report_state=Case(
-                When(Exists(decided), then=Value(ReportState.DECIDED)),
-                When(Exists(copies), then=Value(ReportState.PROPOSAL)),
-                When(Exists(reports), then=Value(ReportState.DRAFT)),
-                default=Value(ReportState.NOT_STARTED),
-                output_field=CharField(),
-            ),
+            report_state=state,
         )
         .order_by("name_sort", "pk")
     )
+
+
+def _copies_of_body(period: Period) -> QuerySet[Snapshot]:
+    """The frozen copies of the outer query's organisation, the newest first."""
+    return Snapshot.objects.filter(
+        report__organisation=OuterRef("pk"),
+        report__period=period,
+        report__kind=ReportKind.COMMITTEE_REPORT,
+    ).order_by("-number")
 
 
 def report_of(

@@ -15,7 +15,7 @@ from reports.contents import ActivityLine, Content, GoalPart, GoalRow
 from reports.enums import ReportState
 from reports.gathering.cells import day
 from reports.gathering.frame import Freezing, frame, organisation_cell
-from reports.gathering.goals import Goals
+from reports.gathering.goals import Goals, Under
 from reports.paragraphs import AREA_GOALS, COMMITTEES, COMPANIES
 from reports.queries import bodies_of
 
@@ -98,7 +98,7 @@ class _Chapters:
     def _orientation(self, top: Goal) -> Content:
         """An inriktningsmål; its counts are those of the goals under it."""
         areas = [self._area(area) for area in self._areas if area.parent_id == top.pk]
-        part = self._goals.part(top, self._city, below=[(AREA_GOALS, areas)])
+        part = self._goals.part(top, self._city, Under(below=[(AREA_GOALS, areas)]))
         return {**part, "areas": areas}
 
     def _area(self, area: Goal) -> GoalPart:
@@ -108,15 +108,14 @@ class _Chapters:
             addressee.organisation.kind in COMPANY_KINDS for addressee in self._addressees[area.pk]
         ]
         pairs = list(zip(rows, is_company, strict=True))
-        part = self._goals.part(
-            area,
-            self._city,
+        under = Under(
             bodies=[
                 (COMMITTEES, [row for row, company in pairs if not company]),
                 (COMPANIES, [row for row, company in pairs if company]),
             ],
-            counted_activities=self._activities[area.pk],
+            activities=self._activities[area.pk],
         )
+        part = self._goals.part(area, self._city, under)
         return {**part, "rows": rows, "rows_title": "Nämndernas och bolagens bedömningar"}
 
     def _row(self, area: Goal, addressee: Addressee) -> GoalRow:

@@ -14,7 +14,7 @@ from reports.canonical import clean
 from reports.contents import Content, GoalPart, GoalRow, UnitPart
 from reports.gathering.cells import number_cell
 from reports.gathering.frame import Freezing, frame, section_cells, submission_cell, tree_cells
-from reports.gathering.goals import Goals
+from reports.gathering.goals import Goals, Under
 from reports.gathering.scope import Scope, scope_of
 from reports.paragraphs import COMMITMENTS, COMPANIES, COMPANY_GOALS, OWN_GOALS, Noun
 
@@ -84,14 +84,12 @@ class _Chain:
         direct = self._goals.activities.of_goals([area.pk])
         everything = [*direct, *(line for part in below for line in part["activities"])]
         companies = [self._company_row(area, company) for company in self._scope.companies]
-        part = self._goals.part(
-            area,
-            self._organisation,
+        under = Under(
             below=[(self._own_noun(), below)],
-            bodies=[(COMPANIES, companies)] if companies else [],
-            activities=direct,
-            counted_activities=everything,
+            bodies=[(COMPANIES, companies)],
+            activities=everything,
         )
+        part = self._goals.part(area, self._organisation, under, direct)
         return {**part, "below": below, "rows": companies, "rows_title": "Bolagens bedömningar"}
 
     def committee_part(self, goal: Goal) -> GoalPart:
@@ -99,9 +97,8 @@ class _Chain:
         commitments = sorted(self._under[goal.pk], key=lambda each: each.owner.name_sort)
         rows = [self._commitment_row(each) for each in commitments]
         activities = self._goals.activities.of_goals([goal.pk, *(c.pk for c in commitments)])
-        part = self._goals.part(
-            goal, self._organisation, below=[(COMMITMENTS, rows)], activities=activities
-        )
+        under = Under(below=[(COMMITMENTS, rows)], activities=activities)
+        part = self._goals.part(goal, self._organisation, under, activities)
         return {**part, "rows": rows, "rows_title": "Enheternas åtaganden"}
 
     def unit(self, unit: Organisation) -> UnitPart:
@@ -114,7 +111,7 @@ class _Chain:
             "state": submission.state,
             "state_word": submission.get_state_display(),
             "is_self_reviewed": submission.is_self_reviewed,
-            "commitments": [self._goals.part(goal, unit) for goal in own],
+            "commitments": [self._goals.part(goal, unit, Under()) for goal in own],
             "indicators": self._goals.indicators.reported_by(unit.pk),
             "activities": self._goals.activities.outside(unit.pk, self._shown),
         }

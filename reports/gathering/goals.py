@@ -1,6 +1,7 @@
 """Goals as parts of a document: aim, paragraph, indicators, what lies below, activities, analysis."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from goals.enums import Level
 from goals.models import Analysis, Goal
@@ -9,13 +10,25 @@ from lights import Light
 from organisation.models import Organisation
 from periods.models import Period
 from reports.canonical import clean
-from reports.contents import ActivityLine, GoalPart, GoalRow, IndicatorLine
+from reports.contents import ActivityLine, GoalPart, GoalRow, IndicatorLine, LightCell
 from reports.gathering.activities import ActivityLines, counted
 from reports.gathering.cells import judged_cell, tally_cell, tally_of
 from reports.gathering.indicators import IndicatorLines
 from reports.paragraphs import GoalCounts, Noun, goal_paragraph
 
 _ANALYSIS_TITLES = (("result", "Resultat"), ("analysis", "Analys"), ("development", "Utveckling"))
+
+
+Part = GoalPart | GoalRow
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What a goal's paragraph counts: goals below, judgements of nämnder and bolag, activities."""
+
+    below: Sequence[tuple[Noun, Sequence[Part]]] = ()
+    bodies: Sequence[tuple[Noun, Sequence[Part]]] = ()
+    activities: Sequence[ActivityLine] = ()
 
 
 class Goals:
@@ -36,25 +49,12 @@ class Goals:
         self,
         goal: Goal,
         organisation: Organisation,
-        *,
-        below: Sequence[tuple[Noun, Sequence[GoalPart | GoalRow]]] = (),
-        bodies: Sequence[tuple[Noun, Sequence[GoalRow]]] = (),
+        under: Under,
         activities: Sequence[ActivityLine] = (),
-        counted_activities: Sequence[ActivityLine] | None = None,
     ) -> GoalPart:
-        """One goal. The paragraph counts `below`, `bodies` and the activities."""
+        """One goal. Its paragraph counts what lies under it; `activities` are listed."""
         lines = self.indicators.of_goal(goal.pk, organisation.pk)
         judgement = self.judgements.at(goal, organisation.pk)
-        indicators = None if goal.level == Level.ORIENTATION else tally_of(_lights(lines))
-        counts = GoalCounts(
-            judged=Light(judgement.judged.light),
-            is_forecast=self._period.is_forecast,
-            indicators=indicators,
-            greys=tuple(line["light"]["grey"] for line in lines),
-            below=tuple((noun, tally_of(_judged(parts))) for noun, parts in below),
-            bodies=tuple((noun, tally_of(_judged(rows))) for noun, rows in bodies),
-            activities=counted(activities if counted_activities is None else counted_activities),
-        )
         return {
             "key": f"{goal.level}-{organisation.code}-{goal.pk}".replace("_", "-"),
             "level": goal.level,
@@ -64,7 +64,7 @@ class Goals:
             "aim": clean(goal.description or goal.expected_result),
             "owner": organisation.name,
             "at": judged_cell(judgement),
-            "paragraph": goal_paragraph(counts),
+            "paragraph": self._paragraph(goal, judgement, lines, under),
             "tally": tally_cell(tally_of(_lights(lines))),
             "indicators": lines,
             "rows_title": "",
@@ -73,6 +73,23 @@ class Goals:
             "activities": list(activities),
             "analysis": self._analysis(goal, organisation),
         }
+
+    def _paragraph(
+        self, goal: Goal, judgement: Judgement, lines: list[IndicatorLine], under: Under
+    ) -> str:
+        """The generated paragraph: an inriktningsmål has no indicators to count."""
+        has_indicators = goal.level != Level.ORIENTATION
+        return goal_paragraph(
+            GoalCounts(
+                judged=Light(judgement.judged.light),
+                is_forecast=self._period.is_forecast,
+                indicators=tally_of(_lights(lines)) if has_indicators else None,
+                greys=tuple(line["light"]["grey"] for line in lines),
+                below=tuple((noun, tally_of(_judged(parts))) for noun, parts in under.below),
+                bodies=tuple((noun, tally_of(_judged(rows))) for noun, rows in under.bodies),
+                activities=counted(under.activities),
+            )
+        )
 
     def row(
         self, goal: Goal, organisation: Organisation, *, is_lead: bool = False, is_preliminary: bool
@@ -99,11 +116,11 @@ class Goals:
         return [(title, words) for title, words in parts if words]
 
 
-def _lights(lines: Sequence[IndicatorLine]) -> list:  # type: ignore[type-arg]
+def _lights(lines: Iterable[IndicatorLine]) -> list[LightCell]:
     """The lights of indicators."""
     return [line["light"] for line in lines]
 
 
-def _judged(rows: Sequence[GoalPart | GoalRow]) -> list:  # type: ignore[type-arg]
+def _judged(rows: Iterable[Part]) -> list[LightCell]:
     """The judgements of goals."""
     return [row["at"]["judged"] for row in rows]

@@ -51,12 +51,7 @@ class Scope:
 
 def scope_of(organisation: Organisation, period: Period) -> Scope:
     """The organisation's own tree in the period: what lies under another nämnd or bolag is not."""
-    pairs = (
-        Closure.objects.filter(period=period, ancestor=organisation)
-        .select_related("descendant")
-        .order_by("depth", "descendant__name_sort", "descendant_id")
-    )
-    everything = [Place(pair.descendant, pair.depth) for pair in pairs]
+    everything = _below(organisation, period)
     others = [
         place.organisation
         for place in everything
@@ -68,15 +63,26 @@ def scope_of(organisation: Organisation, period: Period) -> Scope:
         .values_list("descendant_id", flat=True)
     )
     places = [place for place in everything if place.organisation.pk not in foreign]
-    known = [place.organisation.pk for place in places] + [each.pk for each in others]
-    submissions = Submission.objects.filter(period=period, organisation_id__in=known)
     return Scope(
         organisation=organisation,
         period=period,
         places=places,
-        submissions={
-            row.organisation_id: row
-            for row in submissions.select_related("organisation", "submitted_by", "reviewed_by")
-        },
+        submissions=_submissions(period, [*(place.organisation for place in places), *others]),
         companies=[each for each in others if each.kind == Kind.COMPANY],
     )
+
+
+def _below(organisation: Organisation, period: Period) -> list[Place]:
+    """The organisation and everything below it, the nearest first."""
+    pairs = Closure.objects.filter(period=period, ancestor=organisation)
+    in_order = pairs.select_related("descendant").order_by(
+        "depth", "descendant__name_sort", "descendant_id"
+    )
+    return [Place(pair.descendant, pair.depth) for pair in in_order]
+
+
+def _submissions(period: Period, organisations: list[Organisation]) -> dict[int, Submission]:
+    """How far each of the organisations has come with its figures."""
+    found = Submission.objects.filter(period=period, organisation__in=organisations)
+    rows = found.select_related("organisation", "submitted_by", "reviewed_by")
+    return {row.organisation_id: row for row in rows}

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from history.commands import StaleRow
+from history.models import Versioned
 from organisation.enums import Permission
 from organisation.views import Crumb
 from periods.commands import NotNow
@@ -117,13 +118,17 @@ class SectionPage(ReportsPage):
         try:
             self._save(form)
         except StaleRow as stale:
-            assert isinstance(stale.current, Section)
-            return self._show(form.seen(stale.current.version), stale.current, is_conflict=True)
+            return self._show_theirs(form, stale.current)
         except (PeriodClosed, NotNow) as refused:
             form.add_error(None, str(refused))
             return self._show(form, None)
         messages.success(request, f"{self.plan.title} är sparat.")
         return redirect("reports:report", self.period.slug, self.organisation.code)
+
+    def _show_theirs(self, form: SectionForm, theirs: Versioned) -> HttpResponse:
+        """The typed text beside what somebody else has saved; saving again is then deliberate."""
+        assert isinstance(theirs, Section)
+        return self._show(form.seen(theirs.version), theirs, is_conflict=True)
 
     def _save(self, form: SectionForm) -> None:
         """Write the part."""

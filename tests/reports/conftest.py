@@ -1,0 +1,99 @@
+"""What the tests of reports begin with: a nämnd whose figures are in, and a way to make its PDF."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from goals.commands import accept_submission, assess, record, write_analysis
+from organisation.models import Organisation, User
+from periods.commands import submit
+from reports.commands import decide, propose, write_section
+from reports.gathering.frame import Decision
+from reports.models import Snapshot
+from tests.world import World
+
+ADDRESS = "http://testserver/rapporter/version/"
+SignIn = Callable[[User], Client]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The world in the middle of the nämnd's report, with short words for what people do."""
+
+    world: World
+
+    def propose(self) -> Snapshot:
+        """The office freezes a proposal."""
+        return propose(
+            organisation=self.world.committee,
+            period=self.world.t2,
+            by=self.world.controller,
+            verify_at=ADDRESS,
+        )
+
+    def decide(self, decision: Decision, seen: int = 1) -> Snapshot:
+        """The approver records the nämnd's decision."""
+        return decide(
+            organisation=self.world.committee,
+            period=self.world.t2,
+            decision=decision,
+            seen=seen,
+            by=self.world.approver,
+            verify_at=ADDRESS,
+        )
+
+    def write(self, text: str, version: int = 0) -> None:
+        """The controller writes the summary."""
+        write_section(
+            organisation=self.world.committee,
+            period=self.world.t2,
+            key="sammanfattning",
+            version=version,
+            text=text,
+            is_ready=False,
+            by=self.world.controller,
+        )
+
+    def accept(self, unit: Organisation) -> None:
+        """A unit hands in and the nämnd accepts."""
+        submission = self.world.submission(unit)
+        submit(submission=submission, version=1, handed_in={}, by=self.world.unit_manager)
+        accept_submission(submission=submission, version=2, by=self.world.controller)
+
+    def accept_all(self) -> None:
+        """Both units have handed in and are accepted."""
+        self.accept(self.world.unit)
+        self.accept(self.world.second_unit)
+
+
+@pytest.fixture
+def scene(world: World) -> Scene:
+    """Two forecasts, an outcome by gender, an analysis, and a goal judged greener than its light."""
+    return set_scene(world)
+
+
+def set_scene(world: World) -> Scene:
+    """Let people do what the reports of the tests are about."""
+    by = world.unit_manager
+    record(
+        measurement=world.measurement(kind="outcome"), version=1, by=by,
+        value=Decimal("78.2"), women=Decimal("80.1"), men=Decimal("76.4"),
+    )  # fmt: skip
+    record(measurement=world.measurement(), version=1, by=by, value=Decimal("79.5"))
+    record(
+        measurement=world.measurement(organisation=world.second_unit), version=1, by=by,
+        value=Decimal("61.3"),
+    )  # fmt: skip
+    write_analysis(
+        analysis=world.analysis(), version=1, by=by, result="Barnen trivs.",
+        analysis_text="Fler vuxna ute på gården.", development="",
+    )  # fmt: skip
+    assess(
+        goal=world.committee_goal, organisation=world.committee, period=world.t2, light="green",
+        rationale="Hösten ser bättre ut.", decided_by="förvaltningschefen", version=None,
+        by=world.controller,
+    )  # fmt: skip
+    return Scene(world)

@@ -1,0 +1,121 @@
+"""Who reads what: drafts and proposals the own line, what is decided everyone with a role."""
+
+from datetime import date
+
+import pytest
+
+from reports.gathering.frame import Decision
+from reports.models import Snapshot
+from tests.reports.conftest import Scene, SignIn
+from tests.world import World
+
+REPORT = "/rapporter/2026-t2/jarva/"
+
+
+def test_the_list_shows_how_far_everyone_has_come(scene: Scene, client_of: SignIn) -> None:
+    scene.propose()
+
+    page = client_of(scene.world.reader).get("/rapporter/2026-t2/").content.decode()
+
+    assert "Järva stadsdelsnämnd" in page
+    assert "Bostäder AB" in page
+    assert "Förslag 1" in page
+    assert "ej påbörjad" in page
+    assert "Gör bilaga 1" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "there", "gone"),
+    [
+        ("rapport=proposal", "Järva", "Skarpnäck"),
+        ("rapport=not_started", "Skarpnäck", "Järva stadsdelsnämnd</a>"),
+        ("slag=company", "Bostäder AB", "Skarpnäck"),
+        ("sok=skarp", "Skarpnäck", "Bostäder AB"),
+        ("uppgifter=accepted", "Ingen nämnd och inget bolag", "Bostäder AB"),
+    ],
+)
+def test_the_list_is_filtered_by_its_address(
+    scene: Scene, client_of: SignIn, query: str, there: str, gone: str
+) -> None:
+    scene.propose()
+
+    page = client_of(scene.world.slk).get(f"/rapporter/2026-t2/?{query}").content.decode()
+
+    assert there in page
+    assert gone not in page
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("controller", 200), ("approver", 200), ("unit_manager", 200), ("slk", 200),
+        ("reader", 200), ("outsider", 404), ("company_reporter", 404), ("nobody", 404),
+    ],
+)  # fmt: skip
+def test_the_own_line_follows_the_writing(
+    scene: Scene, client_of: SignIn, who: str, status: int
+) -> None:
+    snapshot = scene.propose()
+    client = client_of(getattr(scene.world, who))
+
+    assert client.get(REPORT).status_code == status
+    assert client.get(snapshot.get_absolute_url()).status_code == status
+
+
+def test_what_is_decided_is_read_by_everyone_and_the_proposal_still_is_not(
+    scene: Scene, client_of: SignIn
+) -> None:
+    scene.write("Vi når det mesta.")
+    scene.accept_all()
+    proposal = scene.propose()
+    decided = scene.decide(Decision(date(2026, 9, 1), "12", "JÄR 2026/415"))
+    client = client_of(scene.world.outsider)
+
+    page = client.get(REPORT).content.decode()
+    assert client.get(decided.get_absolute_url()).status_code == 200
+    assert client.get(proposal.get_absolute_url()).status_code == 404
+    assert "Beslut § 12" in page
+    assert "Förslag 1" not in page
+    assert "Så blir rapporten nu" not in page
+
+
+def test_the_page_of_a_copy_says_what_was_frozen(scene: Scene, client_of: SignIn) -> None:
+    scene.write("Vi når det <b>mesta</b>.\n\nOch mer.")
+    snapshot = scene.propose()
+
+    page = client_of(scene.world.controller).get(snapshot.get_absolute_url()).content.decode()
+
+    assert "Vi når det &lt;b&gt;mesta&lt;/b&gt;." in page
+    assert "78,2" in page
+    assert "Uppnås delvis" in page
+    assert "Hösten ser bättre ut." in page
+    assert snapshot.sha256 in page
+    unit = page[page.index("Enhetens indikatorer") :]
+    assert (
+        unit.index("79,5")
+        < unit.index("Uppnås delvis")
+        < unit.index("helårsprognosen 79,5".capitalize())
+    )
+
+
+def test_the_preview_shows_what_would_be_frozen(scene: Scene, client_of: SignIn) -> None:
+    page = client_of(scene.world.controller).get(REPORT).content.decode()
+
+    assert "Så blir rapporten nu" in page
+    assert "Det enda nämndmålet bedöms uppfyllas helt." in page
+    assert not Snapshot.objects.exists()
+
+
+def test_a_unit_has_no_report_of_its_own(world: World, client_of: SignIn) -> None:
+    assert client_of(world.slk).get("/rapporter/2026-t2/jarva-enhet-1/").status_code == 404
+
+
+def test_the_list_costs_the_same_for_many(scene: Scene, client_of: SignIn, queries) -> None:  # type: ignore[no-untyped-def]
+    client = client_of(scene.world.slk)
+    client.get("/rapporter/2026-t2/")
+    with queries() as before:
+        client.get("/rapporter/2026-t2/?slag=company")
+    with queries() as after:
+        client.get("/rapporter/2026-t2/")
+
+    assert len(after) == len(before)
