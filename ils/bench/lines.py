@@ -103,7 +103,11 @@ def _forget(period: Period) -> None:
 
 def _bare(period: Period) -> int:
     """Run the bare statement; give how many rows it wrote."""
-    values = {"period": period.pk, "kind": period.judged_kind, "rules": period.year.rules_id}
+    values: dict[str, int | str] = {
+        "period": period.pk,
+        "kind": period.judged_kind,
+        "rules": period.year.rules_id,
+    }
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_BARE, values)
         return int(cursor.rowcount)

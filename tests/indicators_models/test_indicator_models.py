@@ -70,8 +70,12 @@ def test_a_target_is_judged_as_the_rules_take_it() -> None:
     ],
     ids=["light", "grey", "target", "aggregation", "tolerance"],
 )
-def test_the_tables_know_the_words_of_the_rules(rule: set[str], choices: list[tuple[str, str]]) -> None:
-    assert {str(getattr(member, "value", member)) for member in rule} == {value for value, _ in choices}
+def test_the_tables_know_the_words_of_the_rules(
+    rule: set[str], choices: list[tuple[str, str]]
+) -> None:
+    assert {str(getattr(member, "value", member)) for member in rule} == {
+        value for value, _ in choices
+    }
 
 
 def test_every_reason_for_an_empty_row_is_a_kind_of_grey() -> None:
