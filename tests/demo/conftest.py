@@ -3,12 +3,14 @@
 import os
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from tests.demo.files import FileOf
 from tests.template_database import clone_template, drop_database
 
 TODAY = date(2026, 9, 1)
@@ -47,3 +49,15 @@ class _Talking:
     def __exit__(self, *error: object) -> None:
         connection.close()
         connection.settings_dict["NAME"] = self.before
+
+
+@pytest.fixture
+def file_of(tmp_path: Path) -> FileOf:
+    """Write a file as Excel does: semicolons, decimal comma, a mark first."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "fil.csv"
+        path.write_text(text, encoding="utf-8-sig")
+        return path
+
+    return write

@@ -1,8 +1,6 @@
-"""The import commands: a sound file is written, a bad one is refused with rows and faults."""
+"""A year's plan, its values and key figures from files: every fault named, nothing half written."""
 
-from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,113 +8,10 @@ from django.core.management import CommandError, call_command
 from goals.enums import Level
 from goals.models import Addressee, Goal
 from indicators.models import GoalIndicator, Indicator, KeyFigure, Target
-from organisation.models import Organisation
 from periods.enums import PeriodKind
 from periods.models import Expectation, Submission
+from tests.demo.files import FileOf, refused
 from tests.factories import World
-
-FileOf = Callable[[str], Path]
-
-
-@pytest.fixture
-def file_of(tmp_path: Path) -> FileOf:
-    """Write a file as Excel does: semicolons, decimal comma, a mark first."""
-
-    def write(text: str) -> Path:
-        path = tmp_path / "fil.csv"
-        path.write_text(text, encoding="utf-8-sig")
-        return path
-
-    return write
-
-
-def _refused(command: str, path: Path, **options: object) -> str:
-    """What the command answers to a bad file."""
-    with pytest.raises(CommandError) as refused:
-        call_command(command, path, **options)
-    assert refused.value.returncode == 1
-    assert "Inget skrevs." in str(refused.value)
-    return str(refused.value)
-
-
-# Organisations
-
-
-@pytest.mark.django_db
-def test_an_organisation_comes_with_its_life_span_and_successor(file_of: FileOf) -> None:
-    path = file_of(
-        "kod;namn;slag;hör till;från;till och med;efterträds av\n"
-        "staden;Staden;stad;;;;\n"
-        "gamla;Gamla nämnden;facknämnd;staden;;2019-12-31;nya\n"
-        "nya;Nya nämnden;facknämnd;staden;2020-01-01;;\n"
-    )
-
-    call_command("import_organisation", path)
-
-    old = Organisation.objects.get(code="gamla")
-    assert str(old.ended_on) == "2019-12-31"
-    assert old.successions.get().successor.code == "nya"
-
-
-@pytest.mark.django_db
-def test_a_bad_organisation_file_names_every_fault_and_writes_nothing(file_of: FileOf) -> None:
-    path = file_of(
-        "kod,namn,slag,hör till,från,till och med\n"
-        "staden,Staden,stad,,,\n"
-        "Nämnd A,Nämnd A,facknämnd,staden,,\n"
-        "b,,nämd,borta,2020-13-01,\n"
-        "c,C,bolag,staden,2021-01-01,2020-01-01\n"
-    )
-
-    answer = _refused("import_organisation", path)
-
-    assert not Organisation.objects.exists()
-    for row, column, words in (
-        ("3", "kod", "namnd-a"),
-        ("4", "namn", "saknas"),
-        ("4", "slag", "”nämd” är okänt"),
-        ("4", "hör till", "Ingen organisation har koden ”borta”"),
-        ("4", "från", "inget datum"),
-        ("5", "till och med", "före den första"),
-    ):
-        assert any(
-            line.split()[:1] == [row] and column in line and words in line
-            for line in answer.splitlines()
-        ), (row, column, answer)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", "Filen är tom"),
-        ("kod;namn\n", "Kolumnen saknas"),
-        ("kod;namn;slag;färg\n", "Kolumnen är okänd"),
-        ("kod;namn;slag;slag\n", "två gånger"),
-        ("kod;namn;slag\na;A;stad;mer\n", "fler celler"),
-        ('kod;namn;slag\na;"A;stad\n', "kan inte läsas"),
-    ],
-)
-def test_a_file_that_is_no_such_table_is_refused(file_of: FileOf, text: str, words: str) -> None:
-    assert words in _refused("import_organisation", file_of(text))
-
-
-@pytest.mark.django_db
-def test_a_file_in_another_encoding_or_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "latin.csv"
-    path.write_bytes("kod;namn;slag\na;Å;stad\n".encode("latin-1"))
-
-    assert "UTF-8" in _refused("import_organisation", path)
-    assert "finns inte" in _refused("import_organisation", tmp_path / "borta.csv")
-
-
-@pytest.mark.django_db
-def test_a_trial_writes_nothing(file_of: FileOf, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("import_organisation", file_of("kod;namn;slag\na;A;stad\n"), prova=True)
-
-    assert "felfri" in capsys.readouterr().out
-    assert not Organisation.objects.exists()
-
 
 # Goals
 
@@ -148,7 +43,7 @@ def test_bad_goals_are_refused(world: World, file_of: FileOf) -> None:
         "8.3;storslaget mål;Fel nivå;;;borta*\n"
     )
 
-    answer = _refused("import_goals", path, year=2026)
+    answer = refused("import_goals", path, year=2026)
 
     assert "Numret används redan" in answer
     assert "Inget mål hos" in answer
@@ -193,7 +88,7 @@ def test_bad_indicators_are_refused(world: World, file_of: FileOf) -> None:
         "b;B;%;9;ibland;-1;summa;7.7;kommunfullmäktige;;borta\n"
     )
 
-    answer = _refused("import_indicators", path, year=2026)
+    answer = refused("import_indicators", path, year=2026)
 
     assert "”fem” är inte ett tal" in answer
     assert "Ange vem som har satt indikatorn" in answer
@@ -217,7 +112,7 @@ def test_bad_targets_are_refused(world: World, file_of: FileOf) -> None:
     )
     before = Target.objects.count()
 
-    answer = _refused("import_targets", path, year=2026)
+    answer = refused("import_targets", path, year=2026)
 
     assert "”åttio” är inte ett tal" in answer
     assert "lägsta värdet är högre" in answer
@@ -265,7 +160,7 @@ def test_bad_measurements_are_refused(world: World, file_of: FileOf) -> None:
         f"{share};{world.other_unit.code};gissning;1;;;;;\n"
     )
 
-    answer = _refused("import_measurements", path, year=2026, period="t2")
+    answer = refused("import_measurements", path, year=2026, period="t2")
 
     assert "fler än ett decimaltecken" in answer
     assert "Värdet får inte vara över 100" in answer
@@ -285,11 +180,11 @@ def test_a_locked_period_and_what_is_handed_in_take_no_values(
     row = f"{world.share.indicator.code};{world.unit.code};helårsprognos;50;;;;;\n"
     path = file_of(_MEASUREMENT + row)
 
-    assert "är låst" in _refused("import_measurements", path, year=2026, period="t1")
+    assert "är låst" in refused("import_measurements", path, year=2026, period="t1")
     Submission.objects.filter(organisation=world.unit, period=world.t2).update(
         state="submitted", submitted_at="2026-09-01T08:00Z"
     )
-    assert "inlämnade" in _refused("import_measurements", path, year=2026, period="t2")
+    assert "inlämnade" in refused("import_measurements", path, year=2026, period="t2")
     assert world.measurement().value != Decimal(50)
 
 
@@ -319,7 +214,7 @@ def test_bad_key_figures_are_refused(world: World, file_of: FileOf) -> None:
     )
     before = KeyFigure.objects.count()
 
-    answer = _refused("import_key_figures", path)
+    answer = refused("import_key_figures", path)
 
     assert "fyra siffror" in answer
     assert "”ett” är inte ett tal" in answer
