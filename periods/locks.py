@@ -5,7 +5,11 @@ trigger takes the period and the submission FOR SHARE before it looks, so that a
 not slip in while somebody locks.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pgtrigger
+from django.db import IntegrityError
 from django.utils import timezone
 
 from history.triggers import no_truncate
@@ -55,8 +59,27 @@ _WHY_HANDED_IN = {
 }
 
 
+# The names under which the trigger's function refuses, and what that means to the writer.
+_REFUSED = {
+    "period_locked": "Perioden låstes medan du skrev.",
+    "submission_closed": "Uppgifterna lämnades in medan du skrev.",
+}
+
+
 class PeriodClosed(Exception):
     """The organisation can not write in the period; the message says why and whom to ask."""
+
+
+@contextmanager
+def closing_in_time() -> Iterator[None]:
+    """Raise PeriodClosed when the trigger refuses what was open a moment ago."""
+    try:
+        yield
+    except IntegrityError as refused:
+        name = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", None)
+        if name not in _REFUSED:
+            raise
+        raise PeriodClosed(_REFUSED[name]) from refused
 
 
 def level_of(kind: str) -> LockLevel:

@@ -23,6 +23,7 @@ from organisation.views import Crumb
 from periods.locks import PeriodClosed
 from rounds.forms import AnalysisForm
 from rounds.queries.entry import GoalRow, earlier_analysis, goal_row
+from rounds.queries.missing import goal_words
 from rounds.views.base import RoundPage
 from rounds.views.rows import Fault, plain_light
 from rounds.views.typed import Typed
@@ -78,13 +79,14 @@ class AnalysisPage(RoundPage):
             self.text = TypedAnalysis(found.analysis)
 
     def get_page_title(self) -> str:
-        """The goal."""
-        return str(self.row.goal)
+        """The goal with its level and number."""
+        return goal_words(self.row.goal)
 
     def get_crumbs(self) -> list[Crumb]:
         """The organisations, the entry page, the goal."""
         step = Crumb(f"Rapportera {self.period}", self.address("entry"))
-        return [*super().get_crumbs(), step, Crumb(f"Mål {self.row.goal.code}", "")]
+        noun = "Åtagande" if self.row.goal.level == Level.COMMITMENT else "Mål"
+        return [*super().get_crumbs(), step, Crumb(f"{noun} {self.row.goal.code}", "")]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the text and the judgement that were touched."""

@@ -17,6 +17,7 @@ from django.utils.safestring import mark_safe
 from history.commands import StaleRow
 from history.models import Versioned
 from organisation.models import User
+from periods.locks import closing_in_time
 from rounds.views.inputs import Input, fingerprint, tag_of
 
 Row = TypeVar("Row", bound=Versioned)
@@ -90,7 +91,8 @@ class Typed(Generic[Row]):
         if cleaned is None or self.holds(cleaned):
             return False
         try:
-            self.write(cleaned, version=self._version(data), by=by)
+            with closing_in_time():
+                self.write(cleaned, version=self._version(data), by=by)
         except StaleRow as stale:
             self._compare(stale, cleaned)
         except ValidationError as fault:

@@ -12,6 +12,7 @@ from indicators.models import Measurement
 from organisation.models import User
 from periods.commands import lock
 from periods.enums import LockLevel
+from periods.models import Submission
 from tests.factories import World
 from tests.rounds.posting import address, inputs, text_of
 
@@ -165,6 +166,21 @@ def test_a_locked_period_is_told_in_the_status(world: World, client_of: ClientOf
     response = send(client, world, forecast, typed)
 
     assert "Inget sparades. Tertial 2 2026 är låst" in text_of(response)
+
+
+def test_what_is_handed_in_in_the_same_moment_is_told(
+    world: World, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, forecast = client_of(world.unit_manager), world.measurement()
+    typed = {**row(client, world, forecast), f"m{forecast.pk}-value": "83"}
+    handed_in = {"state": "submitted", "submitted_at": forecast.changed_at}
+    Submission.objects.filter(pk=world.submission().pk).update(**handed_in)
+    # The command looked just before; the database's trigger is what refuses.
+    monkeypatch.setattr("indicators.commands.require_editable", lambda *args: None)
+
+    response = send(client, world, forecast, typed)
+
+    assert "Inget sparades. Uppgifterna lämnades in medan du skrev." in text_of(response)
 
 
 def test_a_forged_id_of_another_unit_or_period_is_not_found(
