@@ -154,12 +154,19 @@ class Analysis(Versioned):
 class Suggestion(models.Model):
     """The computed light of a goal at an organisation in a period, with the counts behind it.
 
-    Recomputable, and outside the history. Dashboards read these narrow rows.
+    Recomputable, and outside the history. Dashboards read these narrow rows. The database
+    does not check the keys, for the same reason as with verdicts.
     """
 
-    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="suggestions")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")
+    goal = models.ForeignKey(
+        Goal, on_delete=models.CASCADE, db_constraint=False, related_name="suggestions"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
+    period = models.ForeignKey(
+        Period, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
     green = models.PositiveIntegerField(default=0)
     yellow = models.PositiveIntegerField(default=0)
     red = models.PositiveIntegerField(default=0)
@@ -173,7 +180,9 @@ class Suggestion(models.Model):
     grey = models.CharField(
         "slag av grått", max_length=20, choices=SUGGESTION_GREY_CHOICES, blank=True
     )
-    rules = models.ForeignKey(RuleSet, on_delete=models.RESTRICT, related_name="+")
+    rules = models.ForeignKey(
+        RuleSet, on_delete=models.RESTRICT, db_constraint=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = "beräknad måluppfyllelse"

@@ -53,6 +53,8 @@ def _merge_by_copy(table: Table, rows: list[Sequence[Any]], prune: str) -> int:
                 copy.write_row(row)
         cursor.execute("ANALYZE incoming")
         written = _prune(cursor, table, prune) if prune else 0
+        # An upsert locks also the rows it leaves alone: take them away first.
+        cursor.execute(_forget_the_same(table))
         cursor.execute(_upsert(table, "incoming"))
         return written + int(cursor.rowcount)
 
@@ -65,6 +67,18 @@ def _prune(cursor: Any, table: Table, condition: str) -> int:
         f"AND NOT EXISTS (SELECT 1 FROM incoming WHERE {same})"
     )
     return int(cursor.rowcount)
+
+
+def _forget_the_same(table: Table) -> str:
+    """The statement that takes away incoming rows that stand in the table already."""
+    same = " AND ".join(f"old.{name} = incoming.{name}" for name in table.key)
+    facts = [name for name, _ in table.columns if name not in table.key]
+    old = ", ".join(f"old.{name}" for name in facts)
+    new = ", ".join(f"incoming.{name}" for name in facts)
+    return (
+        f"DELETE FROM incoming USING {table.name} old "
+        f"WHERE {same} AND ({old}) IS NOT DISTINCT FROM ({new})"
+    )
 
 
 def _upsert(table: Table, source: str) -> str:

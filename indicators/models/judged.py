@@ -1,4 +1,8 @@
-"""What is computed from measurements: totals and verdicts. Recomputable, and outside the history."""
+"""What is computed from measurements: totals and verdicts. Recomputable, and outside the history.
+
+The keys are not checked by the database: seven checks a row cost more than the judging itself,
+and every row comes from a statement that has just read what it points at.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,9 +24,15 @@ from periods.models import Period, RuleSet
 class Total(models.Model):
     """The value of an indicator over all organisations below one; never typed, always computed."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="totals")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.CASCADE, db_constraint=False, related_name="totals"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
+    period = models.ForeignKey(
+        Period, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
     kind = models.CharField("slag", max_length=10, choices=MeasurementKind.choices)
     part = models.CharField("del", max_length=5, choices=Part.choices, default=Part.TOTAL)
     value = models.DecimalField("värde", max_digits=24, decimal_places=6, null=True)
@@ -59,26 +69,40 @@ class Verdict(models.Model):
     """
 
     goal_indicator = models.ForeignKey(
-        GoalIndicator, on_delete=models.CASCADE, related_name="verdicts"
+        GoalIndicator, on_delete=models.CASCADE, db_constraint=False, related_name="verdicts"
     )
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
+    period = models.ForeignKey(
+        Period, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
     kind = models.CharField("slag", max_length=10, choices=MeasurementKind.choices)
     part = models.CharField("del", max_length=5, choices=Part.choices, default=Part.TOTAL)
     standing = models.CharField(
         "mot", max_length=10, choices=Standing.choices, default=Standing.APPLIES
     )
     measurement = models.ForeignKey(
-        Measurement, on_delete=models.CASCADE, null=True, related_name="verdicts"
+        Measurement,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        null=True,
+        related_name="verdicts",
     )
-    total = models.ForeignKey(Total, on_delete=models.CASCADE, null=True, related_name="verdicts")
-    target = models.ForeignKey(Target, on_delete=models.CASCADE, null=True, related_name="verdicts")
+    total = models.ForeignKey(
+        Total, on_delete=models.CASCADE, db_constraint=False, null=True, related_name="verdicts"
+    )
+    target = models.ForeignKey(
+        Target, on_delete=models.CASCADE, db_constraint=False, null=True, related_name="verdicts"
+    )
     comparison = models.DecimalField("jämförs med", max_digits=24, decimal_places=6, null=True)
     series_break = models.BooleanField("seriebrott", default=False)
     age_days = models.IntegerField("ålder", null=True)
     light = models.CharField("ljus", max_length=6, choices=LIGHT_CHOICES)
     grey = models.CharField("slag av grått", max_length=20, choices=GREY_CHOICES, blank=True)
-    rules = models.ForeignKey(RuleSet, on_delete=models.RESTRICT, related_name="+")
+    rules = models.ForeignKey(
+        RuleSet, on_delete=models.RESTRICT, db_constraint=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = "utslag"
