@@ -22,8 +22,8 @@ from reports.rendering import body_template, headings
 _MAY_ORDER = (
     Permission.WRITE_REPORT,
     Permission.DECIDE_REPORT,
-    Permission.REVIEW_COMMITTEES,
     Permission.MAKE_APPENDIX,
+    Permission.REVIEW_COMMITTEES,
 )
 
 
