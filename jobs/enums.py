@@ -29,6 +29,6 @@ SUBJECT_MODEL = {
     JobKind.REJUDGE: "periods.Period",
 }
 RESULT_WORDS = {
-    JobKind.SNAPSHOT_PDF: "Visa rapporten",
-    JobKind.REJUDGE: "Visa perioden",
+    JobKind.SNAPSHOT_PDF: "Öppna rapporten",
+    JobKind.REJUDGE: "Öppna perioden",
 }
