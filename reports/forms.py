@@ -18,7 +18,7 @@ class SectionForm(forms.Form):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 16}),
-        help_text="Tom rad ger nytt stycke.",
+        help_text="Tom rad ger nytt stycke. **Fetstil**, *kursiv*, och en rad som börjar med - ger en lista.",
     )
     is_ready = forms.BooleanField(label="Klarmarkera avsnittet", required=False)
 

@@ -3,7 +3,10 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import nh3
 from django import template
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
 
 from reports.contents import GoalRow, IndicatorLine, LightCell
 from reports.paragraphs import tally
@@ -14,6 +17,9 @@ _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+# Paragraphs, **bold**, *italic* and lists: what a reader needs, and what every format can show.
+_SIGNS = MarkdownIt("zero", {"breaks": True}).enable(["emphasis", "list", "newline"])
+_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li"}
 # Fixed, so that the same copy gives the same words wherever it is printed.
 _SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -35,6 +41,13 @@ def moment(text: str) -> str:
     """A moment in words, in Swedish time: "31 augusti 2026 kl. 14.05"."""
     at = datetime.fromisoformat(text).astimezone(_SWEDEN)
     return f"{_words(at.date())} kl. {at:%H.%M}"
+
+
+@register.filter
+def formatted(text: str) -> SafeString:
+    """A text with its few signs for emphasis and lists; everything else is shown as written."""
+    html = nh3.clean(_SIGNS.render(text), tags=_TAGS, attributes={})
+    return mark_safe(html)
 
 
 @register.filter

@@ -56,7 +56,9 @@ def papers(django_db_setup: None, django_db_blocker: Any) -> dict[str, Printed]:
     """A nämnd's proposal and the city's bilaga, made once for all that is asked of them."""
     with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=False), transaction.atomic():
         scene = set_scene(make_world())
-        scene.write("Vi når det mesta.\n\nZlatan Ibrahimović säger 👍, <b>fet</b> är inte fet.")
+        scene.write(
+            "Vi når **det** mesta.\n\n- Zlatan Ibrahimović säger 👍\n- <b>fet</b> är inte fet"
+        )
         copies = {
             "report": scene.propose(),
             "appendix": appendix(scene.world.t2, scene),

@@ -6,6 +6,7 @@ import pytest
 
 from reports.gathering.frame import Decision
 from reports.models import Snapshot
+from reports.templatetags.frozen import formatted
 from tests.reports.conftest import Scene, SignIn
 from tests.world import World
 
@@ -119,3 +120,18 @@ def test_the_list_costs_the_same_for_many(scene: Scene, client_of: SignIn, queri
         client.get("/rapporter/2026-t2/")
 
     assert len(after) == len(before)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Ett.\n\nTvå\nrader.", "<p>Ett.</p>\n<p>Två<br>\nrader.</p>\n"),
+        ("**Fet** och *kursiv*", "<p><strong>Fet</strong> och <em>kursiv</em></p>\n"),
+        ("- ett\n- två", "<ul>\n<li>ett</li>\n<li>två</li>\n</ul>\n"),
+        ("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>\n"),
+        ("[x](javascript:y) # nej", "<p>[x](javascript:y) # nej</p>\n"),
+        ("", ""),
+    ],
+)
+def test_a_text_may_have_emphasis_and_lists_and_nothing_else(text: str, html: str) -> None:
+    assert formatted(text) == html
