@@ -41,11 +41,12 @@ class Site:
 
 
 def load_demo_city(server_url: str, name: str) -> str:
-    """Make a database with the demo city, and give its address."""
+    """Make a database with the demo city, collect the static files, give the database's address."""
     url = clone_template(server_url, name)
     environment = {**os.environ, "DATABASE_URL": url}
-    command = [sys.executable, "manage.py", "load_demo", "--size", "demo"]
-    subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
+    for command in (["load_demo", "--size", "demo"], ["collectstatic", "--noinput"]):
+        manage = [sys.executable, "manage.py", *command]
+        subprocess.run(manage, cwd=PROJECT, env=environment, check=True, capture_output=True)
     return url
 
 
@@ -84,7 +85,6 @@ def run_site(database_url: str, *, worker: bool) -> Iterator[Site]:
     with ExitStack() as stack:
         listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         site = Site(f"http://127.0.0.1:{listener.getsockname()[1]}", environment)
-        site.manage("collectstatic", "--noinput", "--verbosity", "0")
         # The browser's first request waits in the listener's queue until the server is up.
         web = ["gunicorn", "ils.wsgi", "--workers", "2", "--no-control-socket"]
         bind = ["--bind", f"fd://{listener.fileno()}"]
