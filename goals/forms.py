@@ -38,7 +38,7 @@ class AssessmentForm(forms.Form):
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"size": 40}),
-        help_text="Namn och roll, till exempel ”Karin Lund, förvaltningschef”. Krävs när "
+        help_text="Namn och roll, till exempel ”Karin Lund, rektor”. Krävs när "
         "bedömningen är grönare än underlaget.",
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -1,9 +1,12 @@
 """Forms of reports: a part's text, and the nämnd's decision."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 
+from periods.models import Period
 from reports.outline import SectionPlan
 
 LONGEST_TEXT = 20_000
@@ -60,9 +63,24 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, period: Period, *args: Any, **kwargs: Any) -> None:
+        """Know the period: a report is not decided before its last day."""
+        super().__init__(*args, **kwargs)
+        self.period = period
+
+    def clean_decided_on(self) -> date:
+        """Refuse a day before the one the report is about."""
+        day: date = self.cleaned_data["decided_on"]
+        if day < self.period.last_day:
+            raise forms.ValidationError(
+                f"Rapporten gäller läget per den {date_format(self.period.last_day, 'j F Y')}: "
+                "beslutet kan inte vara tidigare."
+            )
+        return day
+
     def clean_paragraph(self) -> str:
         """The number alone: the sign is written by the document."""
         number = str(self.cleaned_data["paragraph"]).replace("§", "").strip()
-        if not number:
-            raise forms.ValidationError("Skriv paragrafens nummer.")
+        if not number.isdigit():
+            raise forms.ValidationError("Skriv paragrafens nummer, till exempel 12.")
         return number

@@ -23,6 +23,7 @@ from periods.enums import LockLevel
 from periods.models import Period, Submission
 from reports.enums import ReportKind, ReportState, Stage
 from reports.models import Document, Report, Section, Snapshot
+from reports.outline import SECTIONS
 
 # Linked to the copy before, and unchanged since it was written: computed by the database, so
 # that no copy has to be carried out of it.
@@ -117,6 +118,12 @@ def sections_of(report: Report | None) -> dict[str, Section]:
         return {}
     rows = report.sections.select_related("changed_by").order_by("order")
     return {section.key: section for section in rows}
+
+
+def unwritten(sections: dict[str, Section]) -> list[str]:
+    """The titles of the parts that have no text yet, in order."""
+    written = {key for key, section in sections.items() if section.text.strip()}
+    return [plan.title for plan in SECTIONS if plan.key not in written]
 
 
 def snapshots_of(report: Report | None) -> list[Snapshot]:

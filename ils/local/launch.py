@@ -3,6 +3,7 @@
 import fcntl
 import os
 import secrets
+import shlex
 import subprocess
 import sys
 import time
@@ -84,6 +85,7 @@ class Launcher:
             if self.fresh:
                 self._empty()
         self.env = environment({**os.environ, **addresses.environment()})
+        note_environment(VAR / "environment", self.env)
         step("Uppdaterar databasen")
         with self._statics_collected():
             self._manage("migrate", "--noinput", "-v", "0")
@@ -216,6 +218,14 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
     }
     return {**defaults, **given}
+
+
+def note_environment(path: Path, env: Mapping[str, str]) -> None:
+    """Leave what the settings read where bin/manage finds it; readable by its owner only."""
+    path.touch(mode=0o600)
+    names = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "ILS_DEBUG", "ILS_DEMO")
+    lines = [f"export {name}={shlex.quote(env[name])}" for name in (*names, "ILS_SECRET_KEY")]
+    path.write_text("\n".join(lines) + "\n")
 
 
 def secret_key(path: Path) -> str:

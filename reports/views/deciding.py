@@ -16,6 +16,7 @@ from reports.forms import DecisionForm
 from reports.gathering.frame import Decision
 from reports.models import Snapshot
 from reports.outline import decider
+from reports.queries import sections_of, unwritten
 from reports.views.base import ReportsPage
 
 
@@ -67,12 +68,13 @@ class DecidePage(ReportsPage):
         """Show what is decided on, what is not in order, and the form."""
         found = self._review()
         return self._show(
-            DecisionForm(initial={"seen": found.proposal.number} if found else {}), found
+            DecisionForm(self.period, initial={"seen": found.proposal.number} if found else {}),
+            found,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Freeze the decided report."""
-        form = DecisionForm(request.POST)
+        form = DecisionForm(self.period, request.POST)
         if form.is_valid():
             snapshot = self._decide(form)
             if snapshot is not None:
@@ -108,6 +110,10 @@ class DecidePage(ReportsPage):
     def _show(self, form: DecisionForm, found: Review | None) -> HttpResponse:
         """The page with the form."""
         context = self.get_context_data(
-            form=form, review=found, closed=self.closed, who=decider(self.organisation.kind)
+            form=form,
+            review=found,
+            closed=self.closed,
+            who=decider(self.organisation.kind),
+            unwritten=unwritten(sections_of(self.report)),
         )
         return self.render_to_response(context)

@@ -21,7 +21,7 @@ from reports.gathering import committee_content
 from reports.gathering.frame import Freezing
 from reports.models import Report, Section
 from reports.outline import SECTION_OF, SECTIONS, SectionPlan, report_name
-from reports.queries import may_follow, sections_of
+from reports.queries import may_follow, sections_of, unwritten
 from reports.views.base import ReportsPage
 
 
@@ -67,6 +67,7 @@ class ReportPage(ReportsPage):
             latest=next(iter(self.snapshots), None),
             closed=self.closed,
             is_decided=self.is_decided,
+            unwritten=unwritten(sections) if follows else [],
             may_write=self.may(Permission.WRITE_REPORT),
             may_decide=self.may(Permission.DECIDE_REPORT),
             **kwargs,

@@ -26,6 +26,8 @@ PHONE = {"width": 400, "height": 850}
 SignIn = Callable[..., Page]
 
 
+# First: pytest-xdist reads the group in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All browser tests are marked, and share one worker: they share one broker."""
     for item in items:
@@ -63,6 +65,9 @@ def site(demo_city: str) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium without a screen."""
+    # Playwright leaves an event loop running in this thread, and Django then refuses to read the
+    # database in the tests that follow; none of them is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium

@@ -54,6 +54,31 @@ def test_the_approver_does_it_in_the_browser(proposed: Scene, client_of: SignIn)
     assert "beslutade den 1 september 2026, § 12, diarienummer JÄR 2026/415" in page
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "answer"),
+    [
+        ("decided_on", "2026-08-30", "beslutet kan inte vara tidigare"),
+        ("decided_on", "i går", "Skriv dagen som år-månad-dag"),
+        ("paragraph", "abc", "Skriv paragrafens nummer"),
+    ],
+)
+def test_minutes_that_can_not_be_right_are_refused(
+    proposed: Scene, client_of: SignIn, field: str, typed: str, answer: str
+) -> None:
+    page = client_of(proposed.world.approver).post(URL, {**FORM, field: typed})
+
+    assert answer in page.content.decode()
+    assert typed in page.content.decode()
+    assert not Snapshot.objects.filter(stage="decided").exists()
+
+
+def test_unwritten_parts_are_named_before_the_decision(proposed: Scene, client_of: SignIn) -> None:
+    page = client_of(proposed.world.approver).get(URL).content.decode()
+
+    assert "Det här saknas i rapporten" in page
+    assert "Ekonomi" in page
+
+
 def test_without_a_proposal_there_is_nothing_to_decide(scene: Scene, client_of: SignIn) -> None:
     with pytest.raises(NotNow, match="Gör ett förslag först"):
         scene.decide(MINUTES)
