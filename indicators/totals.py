@@ -6,6 +6,7 @@ expected; every other kind of empty is expected and missing.
 
 from django.db import connection
 
+from history.merging import fresh_statistics
 from periods.models import Period
 
 # Each lowest expected organisation's rows, summed into every organisation above it. A forecast
@@ -85,4 +86,7 @@ def refresh_totals(
             cursor.execute(_ORPHANS, values)
             gone = cursor.rowcount
         cursor.execute(_TOTALS, values)
-        return int(gone + cursor.rowcount)
+        written = int(gone + cursor.rowcount)
+    if indicators is None and above is None:
+        fresh_statistics("indicators_total")
+    return written
