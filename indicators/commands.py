@@ -11,13 +11,12 @@ from django.db import transaction
 
 from history.commands import because, update_if_unchanged
 from history.merging import check_keys_at_once
-from indicators.enums import Aggregation, DecidedBy, Missing
+from indicators.enums import Aggregation, Missing
 from indicators.judging import Scope, refresh_verdicts
 from indicators.models import GoalIndicator, Indicator, Measurement, Target
 from indicators.totals import refresh_totals
 from lights import format_exact
 from organisation.models import Closure, User
-from periods.enums import SetBy
 from periods.locks import PeriodClosed, require_editable
 from periods.models import Period
 
@@ -205,15 +204,6 @@ def write_targets(*, rows: Iterable[TargetRow], by: User | None) -> int:
 def _target_values(row: TargetRow) -> dict[str, Any]:
     """The row as the model takes it."""
     return {name: getattr(row, name) for name in TargetRow.__slots__}
-
-
-def decided_by_level(set_by: str, *, is_company: bool) -> str:
-    """Who takes the decision behind a target that a level sets."""
-    if set_by == SetBy.KF:
-        return DecidedBy.KF
-    if set_by == SetBy.UNIT:
-        return DecidedBy.UNIT
-    return DecidedBy.COMPANY_BOARD if is_company else DecidedBy.COMMITTEE
 
 
 @transaction.atomic

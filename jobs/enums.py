@@ -20,15 +20,12 @@ class JobKind(TextChoices):
     """The kinds of long work; the value is the name of the task that does it."""
 
     SNAPSHOT_PDF = "reports.tasks.render_snapshot", "PDF av en rapport"
-    REJUDGE = "goals.tasks.rejudge_period", "omräkning av en period"
 
 
 # What a job is about, by name, since the model stands in a room above; and what its end gives.
 SUBJECT_MODEL = {
     JobKind.SNAPSHOT_PDF: "reports.Snapshot",
-    JobKind.REJUDGE: "periods.Period",
 }
 RESULT_WORDS = {
     JobKind.SNAPSHOT_PDF: "Öppna rapporten",
-    JobKind.REJUDGE: "Öppna perioden",
 }

@@ -1,11 +1,11 @@
 """Reads of periods and submissions: which period, who is done, what may be read."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from organisation.enums import Permission
 from organisation.models import Closure, Organisation, User
 from organisation.queries import can_read_drafts, grants_of, scope_ids
-from periods.enums import PERIOD_SLUG, LockLevel, SubmissionState
+from periods.enums import PERIOD_SLUG, SubmissionState
 from periods.locks import level_of
 from periods.models import Period, Submission
 
@@ -24,14 +24,6 @@ def current_period() -> Period | None:
     """The newest period that units report in, else the newest that has opened."""
     periods = Period.objects.in_order().select_related("year")
     return periods.reporting().first() or periods.opened().first()
-
-
-def previous_period(period: Period) -> Period | None:
-    """The reporting period before this one, also across a turn of year."""
-    earlier = Q(year__number=period.year.number, place__lt=period.place, place__gt=0) | Q(
-        year__number__lt=period.year.number, place__gt=0
-    )
-    return Period.objects.in_order().opened().filter(earlier).select_related("year").first()
 
 
 def is_published(organisation: Organisation, period: Period) -> bool:
@@ -68,8 +60,3 @@ def submissions_below(organisation: Organisation, period: Period) -> QuerySet[Su
         .select_related("organisation", "organisation__parent", "submitted_by", "reviewed_by")
         .order_by("organisation__name_sort", "pk")
     )
-
-
-def unit_submissions_below(organisation: Organisation, period: Period) -> QuerySet[Submission]:
-    """The submissions of units and departments under a nämnd."""
-    return submissions_below(organisation, period).filter(level=LockLevel.UNIT)

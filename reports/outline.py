@@ -35,6 +35,7 @@ class SectionPlan:
     key: str
     title: str
     guidance: str
+    is_optional: bool = False
 
 
 SECTIONS = (
@@ -56,6 +57,7 @@ SECTIONS = (
         "Övrigt",
         "Svar på uppdrag, väsentliga händelser efter periodens slut, och annat som "
         "kommunstyrelsen behöver veta. Lämna tomt om det inte finns något.",
+        is_optional=True,
     ),
 )
 SECTION_OF = {plan.key: plan for plan in SECTIONS}

@@ -121,9 +121,9 @@ def sections_of(report: Report | None) -> dict[str, Section]:
 
 
 def unwritten(sections: dict[str, Section]) -> list[str]:
-    """The titles of the parts that have no text yet, in order."""
+    """The titles of the parts that must have a text and have none yet, in order."""
     written = {key for key, section in sections.items() if section.text.strip()}
-    return [plan.title for plan in SECTIONS if plan.key not in written]
+    return [plan.title for plan in SECTIONS if plan.key not in written and not plan.is_optional]
 
 
 def snapshots_of(report: Report | None) -> list[Snapshot]:

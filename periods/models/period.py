@@ -1,7 +1,5 @@
 """A reporting occasion with its dates and its locks, level by level."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -101,10 +99,6 @@ class Period(models.Model):
     def locked_at(self, level: LockLevel) -> object:
         """When the level was locked, or None while it is open."""
         return getattr(self, f"{level.value}_locked_at")
-
-    def days_left(self, today: date) -> int:
-        """Days until the units' last day; negative when it has passed."""
-        return (self.due_on - today).days
 
     def get_absolute_url(self) -> str:
         """The period's page for the city."""

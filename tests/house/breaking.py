@@ -87,7 +87,7 @@ def assessment(world: World, **values: Any) -> Assessment:
 
 
 def job(world: World, **values: Any) -> Job:
-    return Job.objects.create(kind="goals.tasks.rejudge_period", subject=1, **values)
+    return Job.objects.create(kind="reports.tasks.render_snapshot", subject=1, **values)
 
 
 def succession(world: World, **values: Any) -> Succession:

@@ -101,7 +101,7 @@ def test_only_who_ordered_it_cancels_it(world: World, job: Job, client_of: SignI
 def test_a_job_without_its_subject_is_seen_by_who_ordered_it(
     world: World, client_of: SignIn
 ) -> None:
-    job = enqueue(kind=JobKind.REJUDGE, subject=999_999, by=world.slk, total=1)
+    job = enqueue(kind=JobKind.SNAPSHOT_PDF, subject=999_999, by=world.slk, total=1)
 
     assert client_of(world.slk).get(f"/jobb/{job.pk}/").status_code == 200
     assert client_of(world.reader).get(f"/jobb/{job.pk}/").status_code == 404
