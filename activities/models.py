@@ -72,6 +72,7 @@ class ActivityStatus(Versioned):
     state = models.CharField("läge", max_length=12, choices=ActivityState.choices, blank=True)
     deviation = models.TextField("avvikelse", blank=True)
     new_end_on = models.DateField("nytt slutdatum", null=True, blank=True)
+    is_ready = models.BooleanField("klarmarkerad", default=False, db_default=False)
 
     class Meta:
         verbose_name = "aktivitetsstatus"

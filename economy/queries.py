@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from economy.models import EconomyLine
-from organisation.models import Organisation
+from economy.models import EconomyFile, EconomyLine
+from organisation.models import Organisation, User
 from periods.models import Period
+
+_LATEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,18 @@ class EconomySum:
     outcome: Decimal | None
     forecast: Decimal | None
     deviation: Decimal | None
+
+
+def latest_files(period: Period, user: User) -> list[EconomyFile]:
+    """The files that the user has brought in the period, the newest first."""
+    found = EconomyFile.objects.filter(period=period, made_by=user)
+    return list(found[:_LATEST])
+
+
+def waiting_file(pk: int, user: User) -> EconomyFile | None:
+    """A file that the user has brought, with its period."""
+    found = EconomyFile.objects.filter(pk=pk, made_by=user)
+    return found.select_related("period__year").first()
 
 
 def economy_lines(organisation: Organisation, period: Period) -> QuerySet[EconomyLine]:

@@ -29,3 +29,18 @@ class Level(TextChoices):
 
 
 KF_LEVELS = (Level.ORIENTATION, Level.OPERATIONAL_AREA)
+
+
+class Awaits(TextChoices):
+    """Whose turn it is in a dialogue."""
+
+    REPORTER = "reporter", "väntar på svar"
+    REVIEWER = "reviewer", "besvarad"
+
+
+class ProposalState(TextChoices):
+    """Where a proposed version of the rules stands."""
+
+    OPEN = "open", "öppet"
+    DECIDED = "decided", "beslutat"
+    DROPPED = "dropped", "nedlagt"

@@ -1,10 +1,20 @@
-"""Filters of the list of nämnder and bolag."""
+"""Filters of the lists of nämnder and bolag, of judgements that differ, and of turned lights."""
 
 import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
 
-from organisation.enums import Kind
-from organisation.models import Organisation
-from periods.enums import SubmissionState
+from goals.enums import Level
+from goals.models import Assessment, TurnedLight
+from goals.queries.differing import DIRECTIONS
+from goals.words import COLOURS
+from indicators.enums import GREY_CHOICES
+from indicators.models import Verdict
+from lists.filters import SearchFilter
+from organisation.enums import DECIDING_KINDS, Kind
+from organisation.models import Closure, Organisation
+from periods.enums import LockLevel, SubmissionState
+from periods.models import Submission
 
 _KINDS = [
     (Kind.COMMITTEE, "Facknämnder"),
@@ -16,7 +26,7 @@ _KINDS = [
 class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By name, kind and state; the querysets' rows carry `state`."""
 
-    sok = django_filters.CharFilter(field_name="name", lookup_expr="icontains", label="Namn")
+    sok = SearchFilter(paths=("name",), label="Namn")
     slag = django_filters.ChoiceFilter(
         field_name="kind", choices=_KINDS, label="Slag", empty_label="Alla"
     )
@@ -27,3 +37,155 @@ class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = Organisation
         fields: list[str] = []
+
+
+class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Units by name, where they belong, and state."""
+
+    sok = SearchFilter(paths=("organisation__name", "organisation__parent__name"), label="Enhet")
+    lage = django_filters.ChoiceFilter(
+        field_name="state", choices=SubmissionState.choices, label="Läge", empty_label="Alla"
+    )
+
+    class Meta:
+        model = Submission
+        fields: list[str] = []
+
+
+class MovedFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Lights whose target moved, by organisation and indicator, and by what they are now."""
+
+    sok = SearchFilter(paths=("organisation__name",), label="Organisation")
+    indikator = SearchFilter(paths=("goal_indicator__indicator__name",), label="Indikator")
+    ljus = django_filters.ChoiceFilter(
+        field_name="light",
+        choices=[("green", COLOURS["green"]), ("yellow", COLOURS["yellow"])],
+        label="Ljus nu",
+        empty_label="Alla",
+    )
+
+    class Meta:
+        model = Verdict
+        fields: list[str] = []
+
+
+class DifferingFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """By organisation, level, and which way the judgement differs."""
+
+    sok = SearchFilter(paths=("organisation__name", "goal__title"), label="Organisation eller mål")
+    niva = django_filters.ChoiceFilter(
+        field_name="goal__level", choices=Level.choices, label="Nivå", empty_label="Alla"
+    )
+    skillnad = django_filters.ChoiceFilter(
+        field_name="direction",
+        choices=list(DIRECTIONS.items()),
+        label="Skillnad",
+        empty_label="Alla",
+    )
+
+    class Meta:
+        model = Assessment
+        fields: list[str] = []
+
+
+_SORTS = [("false", "Indikatorer"), ("true", "Mål")]
+
+
+class TurnedFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """By organisation, year, level, sort of light, and colours."""
+
+    sok = SearchFilter(paths=("organisation__name",), label="Organisation")
+    ar = django_filters.NumberFilter(field_name="period__year__number", label="År")
+    niva = django_filters.ChoiceFilter(
+        field_name="level", choices=LockLevel.choices, label="Nivå", empty_label="Alla"
+    )
+    slag = django_filters.ChoiceFilter(
+        choices=_SORTS, method="of_sort", label="Slag", empty_label="Alla"
+    )
+    fore = django_filters.ChoiceFilter(
+        field_name="before", choices=list(COLOURS.items()), label="Före", empty_label="Alla"
+    )
+    efter = django_filters.ChoiceFilter(
+        field_name="after", choices=list(COLOURS.items()), label="Efter", empty_label="Alla"
+    )
+
+    class Meta:
+        model = TurnedLight
+        fields: list[str] = []
+
+    def of_sort(
+        self, queryset: QuerySet[TurnedLight], name: str, value: str
+    ) -> QuerySet[TurnedLight]:
+        """Lights of indicators, or computed lights of goals."""
+        return queryset.filter(goal_indicator__isnull=value == "true")
+
+
+_KEPT_FROM = {"ja": "Ändrat", "gronare": "Grönare", "rodare": "Rödare"}
+_RANKS = {"red": 0, "yellow": 1, "green": 2}
+
+
+def _bodies(request: HttpRequest | None) -> QuerySet[Organisation]:
+    """The nämnder and bolag."""
+    return Organisation.objects.filter(kind__in=DECIDING_KINDS).order_by("name_sort", "pk")
+
+
+class ValueFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """By indicator, organisation, nämnd, light, what is missing, and what turned since last time."""
+
+    sok = SearchFilter(
+        paths=("goal_indicator__indicator__name", "organisation__name"),
+        label="Indikator eller organisation",
+    )
+    namnd = django_filters.ModelChoiceFilter(
+        queryset=_bodies,
+        to_field_name="code",
+        label="Nämnd eller bolag",
+        empty_label="Alla",
+        method="under",
+    )
+    mal = django_filters.CharFilter(label="Målets nummer", method="of_goal")
+    ljus = django_filters.ChoiceFilter(
+        field_name="light",
+        choices=[(light, word.capitalize()) for light, word in COLOURS.items()],
+        label="Ljus",
+        empty_label="Alla",
+    )
+    saknas = django_filters.ChoiceFilter(
+        field_name="grey", choices=GREY_CHOICES, label="Saknas", empty_label="Alla"
+    )
+    andrat = django_filters.ChoiceFilter(
+        choices=list(_KEPT_FROM.items()),
+        label="Sedan förra perioden",
+        empty_label="Alla",
+        method="turned",
+    )
+
+    class Meta:
+        model = Verdict
+        fields: list[str] = []
+
+    def under(
+        self, queryset: QuerySet[Verdict], name: str, value: Organisation
+    ) -> QuerySet[Verdict]:
+        """At and under a nämnd in the tree of the period."""
+        below = Closure.objects.filter(ancestor=value, period=OuterRef("period"))
+        return queryset.filter(Exists(below.filter(descendant=OuterRef("organisation"))))
+
+    def of_goal(self, queryset: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
+        """Under KF's goal or a nämnd's goal of the number."""
+        number = value.strip()
+        goal, above = "goal_indicator__goal", "goal_indicator__goal__parent"
+        return queryset.filter(
+            Q(**{f"{goal}__code": number})
+            | Q(**{f"{above}__code": number})
+            | Q(**{f"{above}__parent__code": number})
+        )
+
+    def turned(self, queryset: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
+        """Those whose colour is another than the period before; grey is no colour."""
+        pairs = Q(pk__in=[])
+        for then, first in _RANKS.items():
+            for now, last in _RANKS.items():
+                if first != last and value in ("ja", "gronare" if last > first else "rodare"):
+                    pairs |= Q(before=then, light=now)
+        return queryset.filter(pairs)

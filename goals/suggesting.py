@@ -5,7 +5,8 @@ operational area at the city; an operational area at each addressee; a committee
 commitment at its owner.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -13,7 +14,7 @@ from django.db import connection
 from history.merging import Table, merge
 from indicators.judging import limits_of
 from lights import Basis, Counts, GoalFacts, GoalLevel, Light, Limits, classify_goal
-from periods.models import Period
+from periods.models import Period, RuleSet
 
 _SUGGESTIONS = Table(
     "goals_suggestion",
@@ -39,27 +40,28 @@ _SUGGESTIONS = Table(
 
 _FACTS = """
 WITH goal AS MATERIALIZED (
-    SELECT id, level, owner_id, parent_id FROM goals_goal WHERE year_id = %(year)s
+    SELECT id, level, owner_id FROM goals_goal
+    WHERE year_id = %(year)s AND (%(goals)s::bigint[] IS NULL OR id = ANY(%(goals)s::bigint[]))
 ), answers AS MATERIALIZED (
-    SELECT id AS goal_id, owner_id AS organisation_id, level FROM goal
-    WHERE (%(goals)s::bigint[] IS NULL OR id = ANY(%(goals)s::bigint[]))
-    UNION
-    SELECT goal.id, a.organisation_id, goal.level
-    FROM goal JOIN goals_addressee a ON a.goal_id = goal.id
-    WHERE goal.level = 'operational_area'
-        AND (%(goals)s::bigint[] IS NULL OR goal.id = ANY(%(goals)s::bigint[]))
+    SELECT goal_id, organisation_id, level, owner_id FROM (
+        SELECT id AS goal_id, owner_id AS organisation_id, level, owner_id FROM goal
+        UNION
+        SELECT goal.id, a.organisation_id, goal.level, goal.owner_id
+        FROM goal JOIN goals_addressee a ON a.goal_id = goal.id
+        WHERE goal.level = 'operational_area'
+    ) every
+    WHERE %(organisations)s::bigint[] IS NULL OR organisation_id = ANY(%(organisations)s::bigint[])
 ), below AS (
     SELECT g.goal_id, g.organisation_id, child.id AS child_id, child.owner_id AS child_organisation
-    FROM answers g JOIN goal child ON child.parent_id = g.goal_id
+    FROM answers g JOIN goals_goal child ON child.parent_id = g.goal_id
     WHERE g.level IN ('orientation', 'committee')
         OR (g.level = 'operational_area' AND child.owner_id = g.organisation_id)
     UNION
     SELECT g.goal_id, g.organisation_id, g.goal_id, a.organisation_id
     FROM answers g
-    JOIN goal ON goal.id = g.goal_id AND goal.owner_id = g.organisation_id
     JOIN goals_addressee a ON a.goal_id = g.goal_id
     JOIN organisation_organisation o ON o.id = a.organisation_id
-    WHERE g.level = 'operational_area' AND o.kind <> 'company'
+    WHERE g.level = 'operational_area' AND g.owner_id = g.organisation_id AND o.kind <> 'company'
     UNION
     SELECT g.goal_id, g.organisation_id, g.goal_id, a.organisation_id
     FROM answers g
@@ -84,26 +86,30 @@ WITH goal AS MATERIALIZED (
     FROM indicators_verdict v JOIN indicators_goalindicator gi ON gi.id = v.goal_indicator_id
     WHERE v.period_id = %(period)s AND v.part = 'total' AND v.standing = 'applies'
         AND (%(goals)s::bigint[] IS NULL OR gi.goal_id = ANY(%(goals)s::bigint[]))
+        AND (%(organisations)s::bigint[] IS NULL
+            OR v.organisation_id = ANY(%(organisations)s::bigint[]))
     GROUP BY 1, 2
 ), lead AS (
     SELECT g.goal_id, string_agg(coalesce(s.light, 'grey'), ',' ORDER BY a.organisation_id) AS lights
     FROM answers g
-    JOIN goal ON goal.id = g.goal_id AND goal.owner_id = g.organisation_id
     JOIN goals_addressee a ON a.goal_id = g.goal_id AND a.is_lead
     LEFT JOIN goals_assessment s ON s.period_id = %(period)s
         AND s.goal_id = g.goal_id AND s.organisation_id = a.organisation_id
+    WHERE g.owner_id = g.organisation_id
     GROUP BY 1
 )
 SELECT g.goal_id, g.organisation_id, g.level,
     coalesce(m.green, 0), coalesce(m.yellow, 0), coalesce(m.red, 0), coalesce(m.missing, 0),
     coalesce(j.green, 0), coalesce(j.yellow, 0), coalesce(j.red, 0), coalesce(j.missing, 0),
-    CASE WHEN goal.owner_id = g.organisation_id THEN coalesce(lead.lights, '') ELSE '' END
+    CASE WHEN g.owner_id = g.organisation_id THEN coalesce(lead.lights, '') ELSE '' END
 FROM answers g
-JOIN goal ON goal.id = g.goal_id
 LEFT JOIN measured m ON m.goal_id = g.goal_id AND m.organisation_id = g.organisation_id
 LEFT JOIN judged j ON j.goal_id = g.goal_id AND j.organisation_id = g.organisation_id
 LEFT JOIN lead ON lead.goal_id = g.goal_id
 """
+
+# A light and its kind of grey, in words.
+_Light = tuple[str, str]
 
 
 def goal_facts(level: str, measured: Counts, below: Counts, leads: str, basis: Basis) -> GoalFacts:
@@ -117,31 +123,49 @@ def goal_facts(level: str, measured: Counts, below: Counts, leads: str, basis: B
     )
 
 
-def suggestion_rows(period: Period, goals: list[int] | None) -> Iterator[tuple[Any, ...]]:
-    """Judge every goal of the scope; rows in the order of the suggestion table's columns."""
-    limits = limits_of(period.year.rules)
+def suggestion_rows(
+    period: Period,
+    goals: list[int] | None,
+    organisations: list[int] | None = None,
+    *,
+    rules: RuleSet | None = None,
+) -> Iterator[tuple[Any, ...]]:
+    """Judge every goal of the scope, by the year's rules or others.
+
+    The rows are in the order of the suggestion table's columns.
+    """
+    rules = rules or period.year.rules
+    values = {
+        "period": period.pk, "year": period.year_id, "goals": goals, "organisations": organisations,
+    }  # fmt: skip
     with connection.cursor() as cursor:
-        values = {"period": period.pk, "year": period.year_id, "goals": goals}
         cursor.execute(_FACTS, values)
-        facts = cursor.fetchall()
-    for row in facts:
-        yield _suggestion(row, period, limits)
+        found = cursor.fetchall()
+    classified = _classifier(limits_of(rules), Basis(period.judged_kind))
+    for goal, organisation, level, *counts, leads in found:
+        light, grey = classified(level, *counts, leads)
+        yield (period.pk, organisation, goal, *counts, leads, light, grey, rules.pk)
 
 
-def _suggestion(row: tuple[Any, ...], period: Period, limits: Limits) -> tuple[Any, ...]:
-    """The suggestion's row for one goal at one organisation."""
-    goal, organisation, level, *counts, leads = row
-    facts = goal_facts(
-        level, Counts(*counts[:4]), Counts(*counts[4:]), leads, Basis(period.judged_kind)
-    )
-    light, grey = classify_goal(facts, limits)
-    return (
-        period.pk, organisation, goal, *counts, leads,
-        light.value, grey.value if grey else "", period.year.rules_id,
-    )  # fmt: skip
+def _classifier(limits: Limits, basis: Basis) -> Callable[..., _Light]:
+    """The rules for goals, each set of counts judged once: thousands of goals have the same."""
+
+    @cache
+    def classified(level: str, *facts: Any) -> _Light:
+        *counts, leads = facts
+        judged = goal_facts(level, Counts(*counts[:4]), Counts(*counts[4:]), leads, basis)
+        light, grey = classify_goal(judged, limits)
+        return light.value, grey.value if grey else ""
+
+    return classified
 
 
-def refresh_suggestions(period: Period, goals: list[int] | None = None) -> int:
-    """Bring the suggestions of a period, or of some goals, up to date; give how many changed."""
+def refresh_suggestions(
+    period: Period, goals: list[int] | None = None, organisations: list[int] | None = None
+) -> int:
+    """Bring the suggestions of a period, or of some goals, up to date; give how many changed.
+
+    `organisations` narrows it further, to those whose indicators moved.
+    """
     prune = f"old.period_id = {period.pk}" if goals is None else ""
-    return merge(_SUGGESTIONS, suggestion_rows(period, goals), prune=prune)
+    return merge(_SUGGESTIONS, suggestion_rows(period, goals, organisations), prune=prune)

@@ -33,6 +33,9 @@ _SUGGESTED = {
 }
 SHORT = {Light.GREEN: "Helt", Light.YELLOW: "Delvis", Light.RED: "Ej", Light.GREY: UNJUDGED}
 
+# The colours by name, where a list is about colours and not about what is met.
+COLOURS = {"green": "grön", "yellow": "gul", "red": "röd", "grey": "grå"}
+
 
 def judged_word(light: str, *, is_forecast: bool) -> str:
     """How a person's judgement reads in the period; no judgement is "ej bedömt"."""

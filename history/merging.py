@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+from psycopg.errors import UniqueViolation
 
 # Up to this many rows travel as arrays in the statement; above it COPY is faster.
 _FEW = 500
@@ -31,6 +32,8 @@ def merge(table: Table, rows: Iterable[Sequence[Any]], *, prune: str = "") -> in
     given ones are removed (and counted). Must run inside a transaction.
     """
     rows = list(rows)
+    if prune and _copied_into_nothing(table, rows, prune):
+        return len(rows)
     if prune or len(rows) > _FEW:
         return _merge_by_copy(table, rows, prune)
     if not rows:
@@ -42,15 +45,37 @@ def merge(table: Table, rows: Iterable[Sequence[Any]], *, prune: str = "") -> in
         return int(cursor.rowcount)
 
 
+def _copied_into_nothing(table: Table, rows: list[Sequence[Any]], condition: str) -> bool:
+    """Send all rows straight to the table when it has none under the condition: twice as fast.
+
+    False when it has some, or when somebody else wrote the first ones meanwhile.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table.name} old WHERE {condition})")
+        if cursor.fetchone()[0]:
+            return False
+        try:
+            with transaction.atomic():
+                _copy(cursor, table.name, table, rows)
+        except (IntegrityError, UniqueViolation):
+            return False
+    return True
+
+
+def _copy(cursor: Any, target: str, table: Table, rows: list[Sequence[Any]]) -> None:
+    """Send rows with COPY to a table that has the columns."""
+    with cursor.copy(f"COPY {target} ({table.names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
 def _merge_by_copy(table: Table, rows: list[Sequence[Any]], prune: str) -> int:
     """Send the rows with COPY to a table of their own, then merge from there."""
     kinds = ", ".join(f"{name} {kind}" for name, kind in table.columns)
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.incoming")
         cursor.execute(f"CREATE TEMP TABLE incoming ({kinds}) ON COMMIT DROP")
-        with cursor.copy(f"COPY incoming ({table.names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+        _copy(cursor, "incoming", table, rows)
         cursor.execute("ANALYZE incoming")
         written = _prune(cursor, table, prune) if prune else 0
         # An upsert locks also the rows it leaves alone: take them away first.
@@ -89,7 +114,9 @@ def _upsert(table: Table, source: str) -> str:
     new = ", ".join(f"excluded.{name}" for name in facts)
     return (
         f"INSERT INTO {table.name} AS old ({table.names}) "
-        f"SELECT {'*' if source != 'incoming' else table.names} FROM {source} "
+        f"SELECT {table.names} FROM {source} incoming ({table.names}) "
+        # In the order of the key: two who write the same rows never wait in a ring.
+        f"ORDER BY {', '.join(table.key)} "
         f"ON CONFLICT ({', '.join(table.key)}) DO UPDATE SET {sets} "
         f"WHERE ({old}) IS DISTINCT FROM ({new})"
     )

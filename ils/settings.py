@@ -7,6 +7,7 @@ default secret key.
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "activities",
     "economy",
     "periods",
+    "lists",
     "organisation",
     "jobs",
     "history",
@@ -60,11 +62,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ils.uploads.LimitUploads",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ils.keeping.KeepTyped",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -113,10 +117,34 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"reports.tasks.*": {"queue": "pdf"}}
+CELERY_TASK_ROUTES = {
+    # Looking after the chapters waits for no document.
+    "reports.tasks.sweep_chapters": {"queue": "default"},
+    "reports.tasks.forget_chapters": {"queue": "default"},
+    "reports.tasks.*": {"queue": "pdf"},
+}
 CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
     "requeue-forgotten-jobs": {"task": "jobs.tasks.sweep", "schedule": 60.0},
+    "requeue-lost-chapters": {"task": "reports.tasks.sweep_chapters", "schedule": 60.0},
+    "forget-old-chapters": {
+        "task": "reports.tasks.forget_chapters",
+        "schedule": crontab(hour=3, minute=40),
+    },
+    "forget-old-imports": {
+        "task": "rounds.tasks.forget_imports",
+        "schedule": crontab(hour=3, minute=20),
+    },
+    "tell-of-what-came-back": {"task": "rounds.tasks.mail_returned", "schedule": 60.0},
+    "tell-of-comments": {"task": "rounds.tasks.mail_comments", "schedule": 60.0},
+    "send-digests": {
+        "task": "rounds.tasks.send_digests",
+        "schedule": crontab(hour="7", minute="0", day_of_week="mon-fri"),
+    },
+    "check-lights": {
+        "task": "goals.tasks.check_lights",
+        "schedule": crontab(hour="2", minute="15"),
+    },
 }
 
 AUTH_USER_MODEL = "organisation.User"
@@ -169,7 +197,7 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = env.str("ILS_STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -178,11 +206,21 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20  # seconds: a mail server that does not answer must not hold up the worker
 DEFAULT_FROM_EMAIL = env.str("ILS_FROM_EMAIL", default="ils@example.invalid")
+
+# Where links in mails lead.
+SITE_ADDRESS = (env.str("ILS_ADDRESS", default="") or next(iter(CSRF_TRUSTED_ORIGINS), "")).rstrip(
+    "/"
+)
+# Days from the last day on which those who have something left are reminded (our own choice).
+REMIND_DAYS = env.list("ILS_REMIND_DAYS", cast=int, default=[-7, -1, 1, 8, 15])
 
 PGHISTORY_APPEND_ONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+# A file is refused before anything of it is read; 50,000 values take 5 megabytes (measured).
+LARGEST_UPLOAD = env.int("ILS_LARGEST_UPLOAD", default=20_000_000)
 
 DJANGO_TABLES2_TEMPLATE = "tables/table.html"
 
@@ -192,4 +230,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("ILS_LOG_LEVEL", default="INFO")},
+    # It tells each page that it sets.
+    "loggers": {"weasyprint.progress": {"level": "WARNING"}},
 }

@@ -20,8 +20,11 @@ urlpatterns = [
     path("konto/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("", include("rounds.urls")),
+    path("perioder/", include("periods.urls")),
     path("mal/", include("goals.urls")),
     path("indikatorer/", include("indicators.urls")),
     path("rapporter/", include("reports.urls")),
+    path("ekonomi/", include("economy.urls")),
+    path("vyer/", include("lists.urls")),
     path("jobb/", include("jobs.urls")),
 ]

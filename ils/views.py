@@ -7,6 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from goals.queries.rules import last_checks
 from ils.start import blocks_of
 from jobs.queries import oldest_queued_age
 from organisation.enums import Kind
@@ -49,10 +50,18 @@ class Start(Page, TemplateView):
 @login_not_required
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when the database answers, and say how long the oldest queued job has waited.
+    """Answer 200 when the database answers; say how long the queue waits, and how the lights are.
 
-    A worker can stop listening while its process lives: the age tells, the process does not.
+    A worker can stop listening while its process lives: the age of the oldest queued job tells,
+    the process does not. The control is the latest of each period, and the moment the oldest of them.
     """
     age = oldest_queued_age()
-    waited = round(age.total_seconds()) if age else 0
-    return JsonResponse({"status": "frisk", "äldsta köade jobb (sekunder)": waited})
+    checks = last_checks()
+    return JsonResponse(
+        {
+            "status": "frisk",
+            "äldsta köade jobb (sekunder)": round(age.total_seconds()) if age else 0,
+            "ljusen kontrollerades": min((check.checked_at for check in checks), default=None),
+            "avvikande ljus då": sum(check.drifted for check in checks),
+        }
+    )

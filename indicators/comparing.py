@@ -16,9 +16,7 @@ class Comparisons:
     What the organisation reported itself goes before its total.
     """
 
-    def __init__(
-        self, period: Period, goal_indicators: set[int], organisations: list[int] | None
-    ) -> None:
+    def __init__(self, period: Period, goal_indicators: set[int], way: list[int] | None) -> None:
         self._values: dict[tuple[int, int], Decimal] = {}
         self._breaks: set[int] = set()
         if not goal_indicators:
@@ -33,8 +31,8 @@ class Comparisons:
             kind=MeasurementKind.OUTCOME,
             value__isnull=False,
         )
-        if organisations is not None:
-            wanted &= Q(organisation_id__in=organisations)
+        if way is not None:
+            wanted &= Q(organisation_id__in=way)
         columns = ("indicator_id", "organisation_id", "value")
         totals = Total.objects.filter(wanted, part=Part.TOTAL).order_by()
         reports = Measurement.objects.filter(wanted).order_by()

@@ -71,6 +71,16 @@ class ToleranceKind(TextChoices):
     NONE = "none", "ingen"
 
 
+class Derivation(TextChoices):
+    """What is judged instead of the reported figure itself (design section 5)."""
+
+    NONE = "none", "det rapporterade värdet"
+    CHANGE = "change", "förändring sedan basår"
+    CHANGE_PERCENT = "change_percent", "förändring sedan basår i procent"
+    SHARE_OF_SET = "share_of_set", "andel av en bestämd mängd"
+    ROLLING_MEAN = "rolling_mean", "rullande medelvärde"
+
+
 class Periodicity(TextChoices):
     """How often there is an outcome."""
 
@@ -84,6 +94,15 @@ class Measures(TextChoices):
     RESULT = "result", "resultat"
     EXPERIENCE = "experience", "upplevelse"
     PERFORMANCE = "performance", "prestation"
+
+
+class Perspective(TextChoices):
+    """From which side an indicator sees a verksamhet, in the overview that was asked for in 2009."""
+
+    QUALITY = "quality", "kvalitet"
+    ECONOMY = "economy", "ekonomi"
+    PERSONNEL = "personnel", "personal"
+    ENVIRONMENT = "environment", "miljö"
 
 
 class Quality(TextChoices):

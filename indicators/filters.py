@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 
 from indicators.models import Indicator, KeyFigure
+from lists.filters import SearchFilter
 from organisation.models import Organisation
 
 
@@ -18,9 +19,7 @@ def _organisations(request: Any) -> Any:
 class KeyFigureFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By words in the name, organisation, year, and (from an indicator's page) indicator."""
 
-    sok = django_filters.CharFilter(
-        field_name="indicator__name", lookup_expr="icontains", label="Sök nyckeltal"
-    )
+    sok = SearchFilter(paths=("indicator__name",), label="Sök nyckeltal")
     organisation = django_filters.ModelChoiceFilter(
         queryset=_organisations, to_field_name="code", label="Organisation", empty_label="Alla"
     )

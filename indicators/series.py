@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from indicators.enums import MeasurementKind, Part
-from indicators.judging import limits_of, tolerance_of
+from indicators.facts import tolerance_of
+from indicators.judging import limits_of
 from indicators.models import Indicator, KeyFigure, Measurement, Target, Total
 from indicators.queries import ExplainedLight, explained
 from lights import Limits, Reading, TargetKind, format_decimal, judge, target_words
@@ -16,7 +17,7 @@ from organisation.enums import DECIDING_KINDS, Kind
 from organisation.models import Organisation
 from periods.enums import PeriodKind
 from periods.locks import level_of
-from periods.models import RuleSet
+from periods.models import Year
 
 # What a single number can say; an interval or yes and no never come as key figures.
 _KINDS = (
@@ -45,10 +46,22 @@ class YearValue:
     note: str = ""
 
 
-def current_limits() -> Limits:
-    """The limits of the newest rules, which key figures are judged by as they are shown."""
-    rules = RuleSet.objects.first()
-    return limits_of(rules) if rules else Limits()
+@dataclass(frozen=True, slots=True)
+class YearLimits:
+    """The limits of each year's rules, which its key figures are judged by as they are shown."""
+
+    by_year: dict[int, Limits]
+
+    def at(self, year: int) -> Limits:
+        """The limits of the year, else of the nearest year before it, else of the first one."""
+        known = [number for number in self.by_year if number <= year] or [min(self.by_year)]
+        return self.by_year[max(known)]
+
+
+def limits_of_years() -> YearLimits:
+    """The limits of every year that is laid up; before there is one, those of the law."""
+    years = Year.objects.select_related("rules")
+    return YearLimits({year.number: limits_of(year.rules) for year in years} or {0: Limits()})
 
 
 def key_figures() -> QuerySet[KeyFigure]:
@@ -58,9 +71,9 @@ def key_figures() -> QuerySet[KeyFigure]:
     )
 
 
-def light_of_key_figure(row: KeyFigure, limits: Limits) -> ExplainedLight:
-    """The light of a key figure against the target it was published with."""
-    return explained(judge(_reading(row), _target(row), limits))
+def light_of_key_figure(row: KeyFigure, limits: YearLimits) -> ExplainedLight:
+    """The light of a key figure against the target it was published with, by its year's rules."""
+    return explained(judge(_reading(row), _target(row), limits.at(row.year)))
 
 
 def target_of_key_figure(row: KeyFigure) -> str:
@@ -107,7 +120,7 @@ def years_of(
 
     Without `with_drafts` only years whose level is locked are shown (promise 13).
     """
-    limits = current_limits()
+    limits = limits_of_years()
     found: dict[int, YearValue] = {}
     figures = key_figures().filter(indicator=indicator, organisation=organisation)
     for row in figures:
@@ -120,7 +133,7 @@ def years_of(
     return sorted(found.values(), key=lambda row: -row.year)
 
 
-def _of_key_figure(row: KeyFigure, figures: Iterable[KeyFigure], limits: Limits) -> YearValue:
+def _of_key_figure(row: KeyFigure, figures: Iterable[KeyFigure], limits: YearLimits) -> YearValue:
     """A key figure as a year of the series, with its women and men."""
     parts = {f.part: f.value for f in figures if f.year == row.year}
     decimals = row.indicator.decimals

@@ -1,27 +1,34 @@
 """The table of key figures."""
 
+from decimal import Decimal
+
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from indicators.enums import Part
 from indicators.models import KeyFigure
-from indicators.series import light_of_key_figure, target_of_key_figure
-from lights import Limits, format_decimal
+from indicators.series import YearLimits, light_of_key_figure, target_of_key_figure
+from lights import format_decimal
+from lists.queries import swedish
+from lists.tables import NUM, ListTable
 from organisation.templatetags.ils import plain_light
 
-_NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
 
-
-class KeyFigureTable(tables.Table):  # type: ignore[misc]
+class KeyFigureTable(ListTable):
     """Key figures with the light of the target they were published with."""
 
-    indicator = tables.Column("Nyckeltal", order_by=("indicator__name", "-year"))
+    counted = ("värde", "värden")
+    indicator = tables.Column("Nyckeltal")
+    unit = tables.Column("Enhet", accessor="indicator__unit", visible=False)
+    part = tables.Column("Del", visible=False, empty_values=())
+    note = tables.Column("Anmärkning", visible=False)
     organisation = tables.Column("Organisation", order_by=("organisation__name_sort", "-year"))
-    year = tables.Column("År", attrs=_NUM, localize=False)
-    value = tables.Column("Värde", attrs=_NUM, orderable=False)
-    previous = tables.Column("Året före", attrs=_NUM, orderable=False, empty_values=())
+    year = tables.Column("År", attrs=NUM, localize=False)
+    value = tables.Column("Värde", attrs=NUM, orderable=False)
+    previous = tables.Column("Året före", attrs=NUM, orderable=False, empty_values=())
     target = tables.Column("Årsmål", empty_values=(), orderable=False)
     light = tables.Column("Ljus", empty_values=(), orderable=False)
     source = tables.Column("Källa", orderable=False)
@@ -29,15 +36,9 @@ class KeyFigureTable(tables.Table):  # type: ignore[misc]
     class Meta:
         empty_text = "Inget nyckeltal passar filtret."
 
-    def __init__(self, *args: object, limits: Limits, **kwargs: object) -> None:
+    def __init__(self, *args: object, limits: YearLimits, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self._limits = limits
-
-    @property
-    def caption(self) -> str:
-        """How many values they are."""
-        count = len(self.rows)
-        return "1 värde" if count == 1 else f"{count} värden"
 
     def render_indicator(self, record: KeyFigure) -> SafeString:
         """The name leads to the series; below it the unit, the gender and a remark."""
@@ -54,9 +55,33 @@ class KeyFigureTable(tables.Table):  # type: ignore[misc]
             format_html('<br><span class="soft small">{}</span>', below) if below else "",
         )
 
+    def order_indicator(
+        self, rows: QuerySet[KeyFigure], is_descending: bool
+    ) -> tuple[QuerySet[KeyFigure], bool]:
+        """Names sort as Swedes expect, the newest year first within a name."""
+        name = swedish("indicator__name")
+        ordered = rows.order_by(name.desc() if is_descending else name.asc(), "-year", "part", "pk")
+        return ordered, True
+
+    def value_indicator(self, record: KeyFigure) -> str:
+        """The name alone; unit, part and remark have columns of their own."""
+        return record.indicator.name
+
+    def value_part(self, record: KeyFigure) -> str:
+        """The gender, where it is of one."""
+        return "" if record.part == Part.TOTAL else Part(record.part).label
+
     def render_value(self, record: KeyFigure) -> str:
         """The value with the indicator's decimals."""
         return format_decimal(record.value, record.indicator.decimals)
+
+    def value_value(self, record: KeyFigure) -> Decimal:
+        """The number."""
+        return record.value
+
+    def value_previous(self, record: KeyFigure) -> Decimal | None:
+        """The number of the year before."""
+        return record.previous
 
     def render_previous(self, record: KeyFigure) -> str:
         """The value of the year before."""
@@ -77,6 +102,14 @@ class KeyFigureTable(tables.Table):  # type: ignore[misc]
         face = plain_light(light.light, light.word, small=True)
         reason = "" if light.grey else light.reason
         return format_html('{} <span class="light-reason">{}</span>', face, reason)
+
+    def value_source(self, value: str) -> str:
+        """The whole address."""
+        return value
+
+    def value_light(self, record: KeyFigure) -> str:
+        """The word; the page also has the reason."""
+        return light_of_key_figure(record, self._limits).word
 
     def render_source(self, value: str) -> SafeString:
         """A link where the source is an address."""

@@ -4,8 +4,9 @@ Promise 5 and design section 4: KF's target applies to the city's total only, to
 addressee, or is left to the nämnd. Where both apply the own one counts, and KF's is shown.
 """
 
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indicators.enums import TargetScope
 from indicators.models import Target
@@ -15,77 +16,98 @@ from organisation.models import Closure
 from periods.enums import SetBy
 from periods.models import Period
 
+_COMMITTEE_SETS, _CITY_TOTAL = TargetScope.COMMITTEE_SETS.value, TargetScope.CITY_TOTAL.value
+_MOVING = (TargetKind.INCREASE, TargetKind.DECREASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A target with its id, as the rules take it."""
+    """A target with its id, as the rules take it, and the year's first one if it was replaced."""
 
     pk: int
     rule: RuleTarget
+    first: RuleTarget | None = None
+
+
+class _Level:
+    """The targets that one level set, found by the nearest organisation."""
+
+    def __init__(self, parents: Mapping[int, int]) -> None:
+        self.own: dict[tuple[int, int], Applied] = {}
+        self._parents = parents
+        self._found: dict[tuple[int, int], Applied | None] = {}
+
+    def add(self, place: tuple[int, int], pk: int, rule: RuleTarget) -> None:
+        """Let a later target go before the earlier one, and remember the first."""
+        before = self.own.get(place)
+        self.own[place] = Applied(pk, rule, (before.first or before.rule) if before else None)
+
+    def nearest(self, gi: int, organisation: int) -> Applied | None:
+        """The target of the organisation itself, or else of the nearest above it."""
+        here = self.own.get((gi, organisation))
+        parent = self._parents.get(organisation)
+        if here is not None or parent is None:
+            return here
+        above = (gi, parent)
+        if above not in self._found:
+            self._found[above] = self.nearest(gi, parent)
+        return self._found[above]
 
 
 class Targets:
     """The targets of a period, found by goal indicator and organisation."""
 
     def __init__(
-        self, period: Period, *, goal_indicators: list[int] | None, organisations: list[int] | None
+        self, period: Period, goal_indicators: list[int] | None, way: list[int] | None
     ) -> None:
-        self._own: dict[tuple[int, int], Applied] = {}
-        self._kf: dict[tuple[int, int], Applied] = {}
-        for gi, organisation, set_by, applied in _rows(period, goal_indicators):
-            kept = self._kf if set_by == SetBy.KF else self._own
-            kept[gi, organisation] = applied
-        self._above = _chains(period, organisations)
-        self._top = {chain[-1] for chain in self._above.values()}
+        parents = _parents(period) if way is None else dict(pairwise(way))
+        self._own, self._kf = _Level(parents), _Level(parents)
+        for pk, gi, organisation, set_by, rule in _rows(period, goal_indicators, way):
+            level = self._kf if set_by == SetBy.KF else self._own
+            level.add((gi, organisation), pk, rule)
 
     def moving(self) -> set[int]:
         """The goal indicators that are judged against last year's outcome."""
-        found = [*self._own.items(), *self._kf.items()]
-        kinds = (TargetKind.INCREASE, TargetKind.DECREASE)
-        return {gi for (gi, _), applied in found if applied.rule.kind in kinds}
+        found = [*self._own.own.items(), *self._kf.own.items()]
+        return {gi for (gi, _), applied in found if applied.rule.kind in _MOVING}
 
     def at(self, gi: int, organisation: int, scope: str) -> tuple[Applied | None, Applied | None]:
         """The target that applies at the organisation, and KF's beside it when that is another."""
-        chain = self._above.get(organisation, [organisation])
-        kf = self._kf_at(gi, organisation, chain, scope)
-        own = next((self._own[gi, step] for step in chain if (gi, step) in self._own), None)
-        if own is None:
-            return kf, None
-        return own, kf
+        own = self._own.nearest(gi, organisation)
+        kf = self._kf_at(gi, organisation, scope)
+        return (kf, None) if own is None else (own, kf)
 
-    def _kf_at(self, gi: int, organisation: int, chain: list[int], scope: str) -> Applied | None:
+    def _kf_at(self, gi: int, organisation: int, scope: str) -> Applied | None:
         """KF's target, where its scope lets it reach the organisation."""
-        if scope == TargetScope.COMMITTEE_SETS:
+        if scope == _COMMITTEE_SETS:
             return None
-        if scope == TargetScope.CITY_TOTAL:
-            return self._kf.get((gi, organisation))
-        return next((self._kf[gi, step] for step in chain if (gi, step) in self._kf), None)
+        if scope == _CITY_TOTAL:
+            return self._kf.own.get((gi, organisation))
+        return self._kf.nearest(gi, organisation)
 
 
-def _rows(period: Period, goal_indicators: list[int] | None) -> list[tuple[int, int, str, Applied]]:
+def _rows(
+    period: Period, goal_indicators: list[int] | None, way: list[int] | None
+) -> list[tuple[int, int, int, str, RuleTarget]]:
     """The targets that apply in the period, those of earlier periods first."""
     found = Target.objects.filter(
         applies_from__year_id=period.year_id, applies_from__place__lte=period.place
     )
     if goal_indicators is not None:
         found = found.filter(goal_indicator_id__in=goal_indicators)
+    if way is not None:
+        found = found.filter(organisation_id__in=way)
     values = found.order_by("applies_from__place", "pk").values_list(
         "pk", "goal_indicator_id", "organisation_id", "set_by", "kind", "value", "low", "high",
         "expected",
     )  # fmt: skip
     return [
-        (gi, organisation, by, Applied(pk, RuleTarget(TargetKind(kind), value, low, high, yes)))
+        (pk, gi, organisation, by, RuleTarget(TargetKind(kind), value, low, high, yes))
         for pk, gi, organisation, by, kind, value, low, high, yes in values
     ]
 
 
-def _chains(period: Period, organisations: list[int] | None) -> dict[int, list[int]]:
-    """For each organisation itself and those above it, the nearest first."""
-    pairs = Closure.objects.filter(period=period)
-    if organisations is not None:
-        pairs = pairs.filter(descendant_id__in=organisations)
-    chains: dict[int, list[int]] = defaultdict(list)
-    rows = pairs.order_by("descendant_id", "depth").values_list("descendant_id", "ancestor_id")
-    for descendant, ancestor in rows:
-        chains[descendant].append(ancestor)
-    return chains
+def _parents(period: Period) -> dict[int, int]:
+    """Each organisation's nearest above it, in the period's tree."""
+    pairs = Closure.objects.filter(period=period, depth=1).order_by()
+    return dict(pairs.values_list("descendant_id", "ancestor_id"))

@@ -4,20 +4,25 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import localdate
 from django.views.generic.base import TemplateResponseMixin
-from django_tables2 import RequestConfig
 
 from indicators.charts import trend_of
 from indicators.filters import KeyFigureFilter
+from indicators.forms import DayForm
 from indicators.models import Indicator
-from indicators.series import current_limits, key_figures, organisations_of, targets_of, years_of
+from indicators.past import past_of
+from indicators.predecessors import earlier_values
+from indicators.ranking import outcome_years, ranking
+from indicators.series import key_figures, limits_of_years, organisations_of, targets_of, years_of
 from indicators.tables import KeyFigureTable
+from lists.views import ListPage
 from organisation.enums import Kind
 from organisation.models import Organisation
 from organisation.queries import can_read_drafts, grants_of
-from organisation.views import Page
-
-ROWS_PER_PAGE = 50
+from organisation.views import Crumb, Page
 
 
 class IndicatorsPage(TemplateResponseMixin, Page):
@@ -32,53 +37,125 @@ class IndicatorsPage(TemplateResponseMixin, Page):
         return self.render_to_response(self.get_context_data())
 
 
-class KeyFigures(IndicatorsPage):
+class KeyFigures(ListPage, IndicatorsPage):
     """Key figures of the city and of those it compares itself with."""
 
     template_name = "indicators/key_figures.html"
     page_title = "Nyckeltal"
+    filter_class = KeyFigureFilter
+    file_name = "nyckeltal"
+
+    def get_listed(self) -> Any:
+        """Every key figure."""
+        return key_figures()
+
+    def make_table(self) -> KeyFigureTable:
+        """The key figures with their lights."""
+        return KeyFigureTable(self.asked, limits=limits_of_years())
+
+
+_TABS = {"indicator": "Utveckling", "comparison": "Jämförelse", "past": "Historik"}
+
+
+class OfIndicator(IndicatorsPage):
+    """A page about one indicator."""
+
+    indicator: Indicator
+    tab = "indicator"
+
+    def load(self) -> None:
+        """Find the indicator."""
+        self.indicator = get_object_or_404(Indicator, code=self.kwargs["code"])
+        self.organisation = self.get_place()
+
+    def get_place(self) -> Organisation:
+        """The organisation that the address asks for, or the city."""
+        wanted = self.request.GET.get("org")
+        lookup = {"code": wanted} if wanted else {"kind": Kind.CITY}
+        return get_object_or_404(Organisation, **lookup)
+
+    def get_page_title(self) -> str:
+        """The indicator's name."""
+        return self.indicator.name
+
+    def get_crumbs(self) -> list[Crumb]:
+        """Back to the indicator, from its other pages."""
+        if self.tab == "indicator":
+            return []
+        return [Crumb(self.indicator.name, self._url("indicator")), Crumb(_TABS[self.tab], "")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The filtered list."""
-        chosen = KeyFigureFilter(self.request.GET, queryset=key_figures())
-        table = KeyFigureTable(chosen.qs, limits=current_limits())
-        RequestConfig(self.request, paginate={"per_page": ROWS_PER_PAGE}).configure(table)
-        return super().get_context_data(filter=chosen, table=table, **kwargs)
+        """The indicator, and its pages as tabs."""
+        tabs = [
+            {"label": label, "url": self._url(name), "is_current": name == self.tab}
+            for name, label in _TABS.items()
+        ]
+        return super().get_context_data(indicator=self.indicator, tabs=tabs, **kwargs)
+
+    def _url(self, name: str) -> str:
+        """A page of the indicator, at the same organisation."""
+        url = reverse(f"indicators:{name}", args=[self.indicator.code])
+        wanted = self.request.GET.get("org")
+        return f"{url}?{urlencode({'org': wanted})}" if wanted else url
 
 
-class IndicatorPage(IndicatorsPage):
+class ComparisonPage(OfIndicator):
+    """The decided outcomes of a year beside each other: ranking and spread."""
+
+    template_name = "indicators/comparison.html"
+    tab = "comparison"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The year that the address asks for, else the newest."""
+        years = outcome_years(self.indicator)
+        asked = self.request.GET.get("ar", "")
+        newest = years[0] if years else None
+        year = int(asked) if asked.isdecimal() and int(asked) in years else newest
+        ranked = ranking(self.indicator, year) if year else []
+        return super().get_context_data(years=years, year=year, ranked=ranked, **kwargs)
+
+
+class PastPage(OfIndicator):
+    """The values as they were known on a day, and every change of them."""
+
+    template_name = "indicators/past.html"
+    tab = "past"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What was known on the day that the address asks for, else today."""
+        form = DayForm({"org": self.organisation.code, "den": self.request.GET.get("den", "")})
+        day = form.day if form.day and form.day < localdate() else None
+        drafts = can_read_drafts(self.user, self.organisation)
+        past = past_of(self.indicator, self.organisation, day, with_drafts=drafts)
+        return super().get_context_data(
+            form=form, day=day, is_older=day is not None, past=past, **kwargs
+        )
+
+
+class IndicatorPage(OfIndicator):
     """How an indicator is defined, its values over the years, and its targets as decided."""
 
     template_name = "indicators/indicator.html"
-    indicator: Indicator
 
-    def load(self) -> None:
-        """Find the indicator, and whose series is asked for."""
-        self.indicator = get_object_or_404(Indicator, code=self.kwargs["code"])
+    def get_place(self) -> Organisation:
+        """Whose series is asked for, else the best one."""
         self.choices = list(organisations_of(self.indicator))
-        wanted = self.request.GET.get("org")
-        if wanted:
-            self.organisation = get_object_or_404(Organisation, code=wanted)
-        else:
-            self.organisation = self._best() or get_object_or_404(Organisation, kind=Kind.CITY)
+        best = None if self.request.GET.get("org") else self._best()
+        return best or super().get_place()
 
     def _best(self) -> Organisation | None:
         """The city where it has values, else the first that has."""
         cities = (choice for choice in self.choices if choice.kind == Kind.CITY)
         return next(cities, None) or next(iter(self.choices), None)
 
-    def get_page_title(self) -> str:
-        """The indicator's name."""
-        return self.indicator.name
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The definition, the series and the targets."""
         drafts = can_read_drafts(self.user, self.organisation)
         years = years_of(self.indicator, self.organisation, with_drafts=drafts)
         return super().get_context_data(
-            indicator=self.indicator,
             choices=self.choices,
             years=years,
+            earlier=earlier_values(self.indicator, self.organisation),
             has_gender=any(row.women or row.men for row in years),
             has_targets=any(row.target for row in years),
             trend=trend_of(self.indicator.name, self.indicator.unit, years),
@@ -86,6 +163,7 @@ class IndicatorPage(IndicatorsPage):
                 (target, target.words(self.indicator.decimals, self.indicator.unit))
                 for target in targets_of(self.indicator, self.organisation)
             ],
+            with_links=drafts,
             breaks=list(self.indicator.series_breaks.all()),
             **kwargs,
         )

@@ -11,7 +11,7 @@ from datetime import timedelta
 from celery import current_app
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -27,6 +27,7 @@ GAVE_UP = (
     f"Jobbet avbröts {MAX_ATTEMPTS} gånger och försöks inte igen av sig självt. "
     "Beställ det på nytt, eller be den som sköter driften att se efter varför."
 )
+ANEW = "Görs en gång till, för något ändrades medan det pågick."
 _PATIENCE = (0.0, 0.1, 0.4, 1.0)  # seconds
 _LOCK_SPACE = 0x1150B << 32  # sets the locks of jobs apart from other advisory locks
 
@@ -40,24 +41,52 @@ def enqueue(*, kind: JobKind, subject: int, by: AbstractBaseUser | None, total: 
 
     The task is sent when the transaction is committed, so a command may order one.
     """
+    # Two people may click at once. The job of the one that was first may even be ready by now.
+    made = _create(kind, subject, by, total)
+    return made or Job.objects.filter(kind=kind, subject=subject).latest("pk")
+
+
+@transaction.atomic
+def enqueue_anew(
+    *, kind: JobKind, subject: int, by: AbstractBaseUser | None, total: int = 0
+) -> Job:
+    """Order a job that must see what this transaction writes.
+
+    One that is going on may have read already: it is done once more when it is over. Its row
+    is held until this transaction ends, so that no worker takes or ends it before that.
+    """
+    going_on = Job.objects.filter(kind=kind, subject=subject, state__in=ACTIVE_STATES)
+    while not going_on.update(again=True):
+        made = _create(kind, subject, by, total)
+        if made:
+            return made
+    return going_on.get()
+
+
+def _create(kind: JobKind, subject: int, by: AbstractBaseUser | None, total: int) -> Job | None:
+    """Make the row and see to it that it is sent; None when the same job is going on."""
     try:
         with transaction.atomic():
             job = Job.objects.create(
                 kind=kind, subject=subject, total=total, requested_by_id=by.pk if by else None
             )
     except IntegrityError:
-        # Two people clicked at once. The one that was first may even be ready by now.
-        return Job.objects.filter(kind=kind, subject=subject).latest("pk")
+        return None
     transaction.on_commit(lambda: send(job), robust=True)
     return job
 
 
 def send(job: Job) -> None:
     """Put the job's message in its queue; without a broker the row waits for the sweep."""
+    nudge(job.kind, job.pk)
+
+
+def nudge(task: str, pk: int) -> None:
+    """Send a message about a row; without a broker the row waits until a sweep sends it again."""
     try:
-        current_app.send_task(job.kind, args=[job.pk], retry=False)
+        current_app.send_task(task, args=[pk], retry=False)
     except OperationalError as error:
-        logger.warning("Jobb %s väntar på kön, som inte svarar: %s", job.pk, error)
+        logger.warning("%s %s väntar på kön, som inte svarar: %s", task, pk, error)
 
 
 def start(*, job: Job) -> bool:
@@ -75,22 +104,58 @@ def start(*, job: Job) -> bool:
     if job.attempts >= MAX_ATTEMPTS:
         fail(job=job, message=GAVE_UP)
         return False
-    _update(job, state=JobState.RUNNING, attempts=F("attempts") + 1, done=0, message="")
+    taken = {"state": JobState.RUNNING, "attempts": F("attempts") + 1, "again": False}
+    _update(job, **taken, done=0, message="")
     return True
 
 
-def advance(*, job: Job, done: int, message: str = "") -> None:
-    """Tell how far the job has come. Raises JobGone when it has been cancelled meanwhile."""
+def advance(*, job: Job, done: int, message: str = "", total: int | None = None) -> None:
+    """Tell how far the job has come, and out of how much where that was not known before.
+
+    Raises JobGone when it has been cancelled meanwhile.
+    """
     row = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
-    if not row.update(done=done, message=message[:300], touched_at=timezone.now()):
+    known = {} if total is None else {"total": total}
+    if not row.update(done=done, message=message[:300], touched_at=timezone.now(), **known):
         _let_go(job)
         raise JobGone
 
 
-def finish(*, job: Job, message: str = "") -> None:
-    """The job is done, unless it was cancelled at the last moment."""
-    _end(job, JobState.DONE, message, done=F("total"))
+def wait(*, job: Job, done: int, total: int, message: str) -> None:
+    """Leave the job to others who make its parts: it goes on, and no worker has it.
+
+    Whoever makes the last part sends it again. Raises JobGone when it has been cancelled.
+    """
+    row = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
+    left = {"done": done, "total": total, "message": message[:300], "attempts": 0}
+    waits = row.update(**left, touched_at=timezone.now())
     _let_go(job)
+    if not waits:
+        raise JobGone
+
+
+def tell(*, job: Job, done: int, message: str) -> None:
+    """Tell how far a job has come that waits for its parts; it never goes back."""
+    row = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, done__lte=done)
+    row.update(done=done, message=message[:300], touched_at=timezone.now())
+
+
+def finish(*, job: Job, message: str = "") -> None:
+    """The job is done, unless it was cancelled, or ordered anew, at the last moment."""
+    once = Job.objects.filter(pk=job.pk, again=False)
+    is_ended = _end(job, JobState.DONE, message, among=once, done=F("total"))
+    _let_go(job)
+    if not is_ended:
+        _put_back(job)
+
+
+def _put_back(job: Job) -> None:
+    """Queue a job that was ordered anew while it was being done."""
+    again = {"again": False, "state": JobState.QUEUED, "attempts": 0, "done": 0}
+    anew = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, again=True)
+    if anew.update(**again, message=ANEW, touched_at=timezone.now()):
+        job.refresh_from_db()
+        send(job)
 
 
 def fail(*, job: Job, message: str) -> None:
@@ -134,12 +199,17 @@ def _revive_silent() -> int:
     return len(silent)
 
 
-def _end(job: Job, state: JobState, message: str, **values: object) -> None:
-    """Set an end state on a job that has none."""
+def _end(
+    job: Job, state: JobState, message: str, *, among: QuerySet[Job] | None = None, **values: object
+) -> bool:
+    """Set an end state on a job that has none; False when it has, or is not among the given."""
     now = timezone.now()
-    row = Job.objects.filter(pk=job.pk, state__in=ACTIVE_STATES)
-    row.update(state=state, message=message[:300], finished_at=now, touched_at=now, **values)
+    rows = Job.objects.filter(pk=job.pk) if among is None else among
+    ended = rows.filter(state__in=ACTIVE_STATES).update(
+        state=state, message=message[:300], finished_at=now, touched_at=now, **values
+    )
     job.refresh_from_db()
+    return bool(ended)
 
 
 def _update(job: Job, **values: object) -> None:

@@ -20,12 +20,27 @@ class JobKind(TextChoices):
     """The kinds of long work; the value is the name of the task that does it."""
 
     SNAPSHOT_PDF = "reports.tasks.render_snapshot", "PDF av en rapport"
+    SNAPSHOT_FILES = "reports.tasks.make_files", "Word, Excel och CSV av en rapport"
+    IMPORT_READ = "rounds.tasks.read_import", "Läsning av en fil"
+    IMPORT_WRITE = "rounds.tasks.write_import", "Sparande av en fil"
+    REJUDGE = "goals.tasks.rejudge_period", "Omräkning av ljusen"
+    RULE_PREVIEW = "goals.tasks.preview_rules", "Förhandsvisning av en regelversion"
 
 
 # What a job is about, by name, since the model stands in a room above; and what its end gives.
 SUBJECT_MODEL = {
     JobKind.SNAPSHOT_PDF: "reports.Snapshot",
+    JobKind.SNAPSHOT_FILES: "reports.Snapshot",
+    JobKind.IMPORT_READ: "rounds.Import",
+    JobKind.IMPORT_WRITE: "rounds.Import",
+    JobKind.REJUDGE: "periods.Period",
+    JobKind.RULE_PREVIEW: "goals.RuleProposal",
 }
 RESULT_WORDS = {
     JobKind.SNAPSHOT_PDF: "Öppna rapporten",
+    JobKind.SNAPSHOT_FILES: "Öppna rapporten",
+    JobKind.IMPORT_READ: "Granska raderna",
+    JobKind.IMPORT_WRITE: "Se vad som sparades",
+    JobKind.REJUDGE: "Se ljusen i perioden",
+    JobKind.RULE_PREVIEW: "Se vilka ljus som ändras",
 }

@@ -18,6 +18,7 @@ class Job(models.Model):
     done = models.PositiveIntegerField("gjort", default=0)
     total = models.PositiveIntegerField("av", default=0)
     message = models.CharField("meddelande", max_length=300, blank=True)
+    again = models.BooleanField("ska göras om", default=False)
     attempts = models.PositiveSmallIntegerField("försök", default=0)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

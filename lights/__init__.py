@@ -1,10 +1,13 @@
 """The law of the lights: values in, a verdict with its reason out. Pure Python, no database."""
 
 from lights.derived import (
+    Derived,
     DerivedError,
+    Recipe,
     change,
     change_percent,
     count_words,
+    derive,
     rolling_mean,
     share_of_set,
 )
@@ -12,6 +15,7 @@ from lights.enums import (
     EMPTY_KINDS,
     Aggregation,
     Basis,
+    Derivation,
     GoalLevel,
     Grey,
     Light,
@@ -25,9 +29,11 @@ from lights.numbers import (
     format_decimal,
     format_exact,
     parse_decimal,
+    require_size,
     round_half_away,
 )
 from lights.sentences import target_words
+from lights.totals import Part, Pooled, pool, share_of
 from lights.values import (
     RULES_VERSION,
     Counts,
@@ -40,6 +46,7 @@ from lights.values import (
     Tolerance,
     Verdict,
 )
+from lights.what_if import Lack, at_worst, lack_of, moved, only_because, raised, to_green
 
 __all__ = [
     "EMPTY_KINDS",
@@ -48,32 +55,48 @@ __all__ = [
     "Basis",
     "Counts",
     "Coverage",
+    "Derivation",
+    "Derived",
     "DerivedError",
     "GoalFacts",
     "GoalLevel",
     "Grey",
+    "Lack",
     "Light",
     "Limits",
     "NumberError",
+    "Part",
+    "Pooled",
     "Reading",
+    "Recipe",
     "RuleError",
     "Target",
     "TargetKind",
     "Tolerance",
     "ToleranceKind",
     "Verdict",
+    "at_worst",
     "change",
     "change_percent",
     "classify",
     "classify_goal",
     "count_words",
+    "derive",
     "format_decimal",
     "format_exact",
     "judge",
+    "lack_of",
+    "moved",
+    "only_because",
     "parse_decimal",
+    "pool",
+    "raised",
+    "require_size",
     "rolling_mean",
     "round_half_away",
+    "share_of",
     "share_of_set",
     "suggest",
     "target_words",
+    "to_green",
 ]

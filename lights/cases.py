@@ -37,6 +37,7 @@ Answer = dict[str, str | int | None]
 
 # A case may carry what another program computed; the indicator's own decimals round it.
 MOST_DECIMALS = 20
+MOST_DIGITS = 14
 HIGHEST_COUNT = 10**9
 POOLINGS = (Aggregation.SUM, Aggregation.MEAN, Aggregation.RATIO)
 
@@ -223,10 +224,10 @@ def _number(fields: Fields, name: str) -> Decimal | None:
 
 def _decimal(raw: object) -> Decimal:
     if isinstance(raw, str):
-        return parse_decimal(raw, MOST_DECIMALS)
+        return parse_decimal(raw, MOST_DECIMALS, MOST_DIGITS)
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         raise NumberError(f"Ska vara ett tal, inte {_shown(raw)}.")
-    value = require_size(Decimal(str(raw) if isinstance(raw, float) else raw))
+    value = require_size(Decimal(str(raw) if isinstance(raw, float) else raw), MOST_DIGITS)
     if isinstance(raw, int):
         return value
     exponent = value.as_tuple().exponent

@@ -105,6 +105,16 @@ class Aggregation(StrEnum):
     NONE = "none"
 
 
+class Derivation(StrEnum):
+    """What is judged instead of the reported value itself."""
+
+    NONE = "none"
+    CHANGE = "change"
+    CHANGE_PERCENT = "change_percent"
+    SHARE_OF_SET = "share_of_set"
+    ROLLING_MEAN = "rolling_mean"
+
+
 class GoalLevel(StrEnum):
     """Where in the chain of goals a goal stands, from kommunfullmäktige down to a unit."""
 

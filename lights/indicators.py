@@ -52,6 +52,8 @@ def classify(reading: Reading, target: Target | None, limits: Limits = DEFAULT_L
         return Light.GREY, Grey.NOT_REPORTED
     if target is None:
         return Light.GREY, Grey.NO_TARGET
+    if reading.not_derived:
+        return Light.GREY, Grey.NO_COMPARISON
     if target.kind in MOVES and (reading.comparison is None or reading.series_break):
         return Light.GREY, Grey.NO_COMPARISON
     if _is_stale(reading):

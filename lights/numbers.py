@@ -6,7 +6,7 @@ from functools import cache
 
 # Larger than any sum the law makes, and independent of what the caller's thread has set.
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
-LARGEST = Decimal(10) ** 14
+MOST_DIGITS = 12  # before the decimal comma: what a column of the database holds
 MOST_DECIMALS = 6
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -20,12 +20,14 @@ class NumberError(ValueError):
     """A text or a number that cannot be used; the message is Swedish and meant for the writer."""
 
 
-def parse_decimal(text: str, most_decimals: int = MOST_DECIMALS) -> Decimal:
+def parse_decimal(
+    text: str, most_decimals: int = MOST_DECIMALS, most_digits: int = MOST_DIGITS
+) -> Decimal:
     """Read a number written with comma or point, spaced thousands or not, a per cent sign or not.
 
     The per cent sign is dropped: "12,5 %" is 12.5, in the unit per cent.
-    Raises NumberError for anything else, from 10^14 up, and for more decimals than
-    `most_decimals` (our own choice).
+    Raises NumberError for anything else, and for more decimals or more digits before them than given
+    (our own choice).
     """
     plain = _SPACES.sub(" ", text).strip().replace(MINUS, "-")
     match = _NUMBER.fullmatch(plain)
@@ -33,15 +35,17 @@ def parse_decimal(text: str, most_decimals: int = MOST_DECIMALS) -> Decimal:
         raise NumberError(_complaint(plain))
     if len(match[1] or "") > most_decimals:
         raise NumberError(f"{_quote(plain)} har fler än {most_decimals} decimaler.")
-    return require_size(Decimal(plain.rstrip(" %").replace(" ", "").replace(",", ".")))
+    return require_size(Decimal(plain.rstrip(" %").replace(" ", "").replace(",", ".")), most_digits)
 
 
-def require_size(value: Decimal) -> Decimal:
-    """Give a finite value below 10^14 back, else raise NumberError (our own choice)."""
+def require_size(value: Decimal, most_digits: int = MOST_DIGITS) -> Decimal:
+    """Give a finite value of so many digits before the comma back, else raise NumberError."""
     if not value.is_finite():
         raise NumberError("Värdet är inte ett tal (NaN eller oändligt).")
-    if value.copy_abs() >= LARGEST:
-        raise NumberError("Talet är för stort: det får ha högst 14 siffror före decimaltecknet.")
+    if value.copy_abs() >= Decimal(10) ** most_digits:
+        raise NumberError(
+            f"Talet är för stort: det får ha högst {most_digits} siffror före decimaltecknet."
+        )
     return value
 
 

@@ -6,7 +6,7 @@ The font of the reports lacks the signs for at least and at most, so they are wo
 from decimal import Decimal
 
 from lights.enums import Aggregation, Basis, Grey, Light, TargetKind, ToleranceKind
-from lights.numbers import NBSP, format_decimal, format_exact, round_half_away
+from lights.numbers import MOST_DECIMALS, NBSP, format_decimal, format_exact, round_half_away
 from lights.tolerances import allowance, bounds, tolerance_of
 from lights.values import Coverage, Limits, Reading, RuleError, Target
 
@@ -37,7 +37,7 @@ def _answer(reading: Reading, target: Target) -> tuple[str, str]:
     """Describe a yes/no value and what green demands of it."""
     expected = _yes_no(target.expected)
     link = "och" if reading.value is target.expected else "men"
-    subject = SUBJECTS[reading.basis] + _parts(reading.coverage)
+    subject = SUBJECTS[reading.basis] + _in_brackets(_coverage_words(reading.coverage))
     return f"{subject} är {_yes_no(reading.value)} {link} årsmålet är {expected}", expected
 
 
@@ -50,7 +50,7 @@ def _movement(reading: Reading, target: Target) -> tuple[str, str]:
     last_year = _quantity(before, reading)
     rises = target.kind is TargetKind.INCREASE
     body = (
-        f"{_subject(reading)} är {relation} förra årets utfall {last_year}"
+        f"{_subject(reading, target)} är {relation} förra årets utfall {last_year}"
         f" och årsmålet är att {'öka' if rises else 'minska'}"
     )
     return body, f"{'mer' if rises else 'mindre'} än {last_year}"
@@ -61,10 +61,10 @@ def _placement(reading: Reading, target: Target, limits: Limits, light: Light) -
     demand = target_words(target, reading)
     low, _high = bounds(target, reading.decimals)
     if light is Light.GREEN:
-        return f"{_subject(reading)} {_MEETS[target.kind]} årsmålet {demand}", demand
+        return f"{_subject(reading, target)} {_MEETS[target.kind]} årsmålet {demand}", demand
     value = round_half_away(_number(reading.value), reading.decimals)
     side = "under" if low is not None and value < low else "över"
-    body = f"{_subject(reading)} ligger {side} årsmålet {demand}"
+    body = f"{_subject(reading, target)} ligger {side} årsmålet {demand}"
     tolerance = _tolerance_words(reading, target, limits)
     if tolerance:
         link = "men inom" if light is Light.YELLOW else "med mer än"
@@ -116,10 +116,11 @@ def _grey_reason(reading: Reading, target: Target | None, limits: Limits, grey: 
     if grey is Grey.NO_TARGET:
         why = f"{_subject(reading)} har inget årsmål att bedömas mot"
     elif grey is Grey.NO_COMPARISON:
-        why = _no_comparison(reading, target)
+        why = reading.not_derived or _no_comparison(reading, target)
     elif grey is Grey.STALE:
+        made = "bygger på värden som mättes för upp till" if reading.coverage else "mättes för"
         why = (
-            f"{_subject(reading)} mättes för {reading.age_days} dagar sedan"
+            f"{_subject(reading)} {made} {reading.age_days} dagar sedan"
             f" och bedöms högst {reading.max_age_days} dagar efter mätningen"
         )
     else:
@@ -170,15 +171,60 @@ def _is_incomplete_sum(coverage: Coverage | None) -> bool:
     )
 
 
-def _subject(reading: Reading) -> str:
-    """Name the value: what it is, how much, and how many it rests on if it is a total."""
-    return f"{SUBJECTS[reading.basis]} {_shown(reading)}{_parts(reading.coverage)}"
+def _subject(reading: Reading, target: Target | None = None) -> str:
+    """Name the value: what it is, how much, and within brackets what the reader may wonder."""
+    notes = (
+        _rounding_words(reading, target),
+        "" if reading.not_derived else reading.made_of,
+        _coverage_words(reading.coverage),
+    )
+    return f"{SUBJECTS[reading.basis]} {_shown(reading)}{_in_brackets(*notes)}"
 
 
-def _parts(coverage: Coverage | None) -> str:
+def _in_brackets(*notes: str) -> str:
+    said = ", ".join(note for note in notes if note)
+    return f" ({said})" if said else ""
+
+
+def _coverage_words(coverage: Coverage | None) -> str:
+    """Say how many a total rests on, and how many of them nobody has accepted yet."""
     if coverage is None or coverage.aggregation in (Aggregation.CENTRAL, Aggregation.NONE):
         return ""
-    return f" ({coverage.reported} av {coverage.expected} har rapporterat)"
+    words = f"{coverage.reported} av {coverage.expected} har rapporterat"
+    if not coverage.preliminary:
+        return words
+    every = coverage.preliminary == coverage.reported
+    return f"{words}, {'' if every else f'{coverage.preliminary} av dem '}preliminärt"
+
+
+def _rounding_words(reading: Reading, target: Target | None) -> str:
+    """Give the exact value where a reader has typed it, or where rounding takes it to a bound."""
+    value = reading.value
+    if value is None or isinstance(value, bool):
+        return ""
+    seen = round_half_away(value, reading.decimals)
+    is_typed = round_half_away(value, reading.decimals + _TYPED_DECIMALS) == value
+    if seen == value or not (is_typed or _crosses(value, seen, reading, target)):
+        return ""
+    return f"{format_exact(round_half_away(value, MOST_DECIMALS))} avrundat"
+
+
+# Somebody typed a value that has at most so many decimals more than the ones shown (our own choice).
+_TYPED_DECIMALS = 2
+
+
+def _crosses(value: Decimal, seen: Decimal, reading: Reading, target: Target | None) -> bool:
+    """Tell whether rounding alone takes the value to or over a bound of the target."""
+    if target is None or target.kind is TargetKind.YES_NO:
+        return False
+    edges = [*bounds(target, reading.decimals)]
+    if target.kind in (TargetKind.INCREASE, TargetKind.DECREASE) and reading.comparison is not None:
+        edges.append(round_half_away(reading.comparison, reading.decimals))
+    return any(edge is not None and _side(value, edge) != _side(seen, edge) for edge in edges)
+
+
+def _side(value: Decimal, edge: Decimal) -> int:
+    return (value > edge) - (value < edge)
 
 
 def _shown(reading: Reading) -> str:

@@ -71,13 +71,15 @@ class Tolerance:
 class Coverage:
     """How many of the expected parts a total rests on, and how it is made of them.
 
-    `parts_non_negative` promises that a part still missing can only raise a sum.
+    `parts_non_negative` promises that a part still missing can only raise a sum. `preliminary`
+    is how many of the reported that nobody has accepted yet; it decides no light.
     """
 
     reported: int
     expected: int
     aggregation: Aggregation
     parts_non_negative: bool = True
+    preliminary: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,9 @@ class Reading:
 
     `value` and `comparison` (the outcome of the year before) are in `unit`; they are judged as
     the reader sees them, with `decimals` decimals. `missing` wins over `value`. A tolerance of
-    None means the city's own. `age_days` above `max_age_days` makes the value stale. Raises
-    RuleError if `missing` is a kind of grey that the law finds by itself.
+    None means the city's own. `age_days` above `max_age_days` makes the value stale. Of a
+    derived value `made_of` says what it is made of; `not_derived` says why it could not be made,
+    and then `value` is the reported one. Raises RuleError if `missing` is a kind of grey that the law finds by itself.
     """
 
     value: Decimal | bool | None = None
@@ -131,6 +134,8 @@ class Reading:
     age_days: int | None = None
     max_age_days: int | None = None
     coverage: Coverage | None = None
+    made_of: str = ""
+    not_derived: str = ""
 
     def __post_init__(self) -> None:
         if self.missing is not None and self.missing not in EMPTY_KINDS:

@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from organisation.commands import end_membership, grant
+from organisation.commands import end_membership, grant, set_external_code
 from organisation.enums import Role
 from organisation.models import Membership, Organisation, OrganisationVersion, User
 
@@ -79,13 +79,29 @@ class MembershipAdmin(KeptAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ReadOnlyAdmin):
-    """The organisation as it was imported."""
+class OrganisationAdmin(KeptAdmin):
+    """The organisation as it was imported; its code in other systems can be written here."""
 
-    list_display = ("name", "kind", "parent", "started_on", "ended_on", "is_invented")
+    list_display = ("name", "kind", "parent", "code", "external_code", "started_on", "ended_on")
     list_filter = ("kind", "is_invented")
     list_select_related = ("parent",)
-    search_fields = ("name", "code")
+    search_fields = ("name", "code", "external_code")
+    fields = (
+        "name", "kind", "parent", "code", "external_code", "started_on", "ended_on",
+        "is_invented", "source",
+    )  # fmt: skip
+    readonly_fields = tuple(name for name in fields if name != "external_code")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Say no: the import commands make them."""
+        return False
+
+    def save_model(
+        self, request: HttpRequest, obj: Organisation, form: "ModelForm[Any]", change: bool
+    ) -> None:
+        """Save the code."""
+        assert isinstance(request.user, User)
+        set_external_code(organisation=obj, code=obj.external_code, by=request.user)
 
 
 @admin.register(OrganisationVersion)

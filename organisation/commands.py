@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from history.commands import because
 from organisation.enums import Kind, Operator, Role
@@ -119,6 +120,16 @@ def succeed(
 
 
 @transaction.atomic
+def set_external_code(*, organisation: Organisation, code: str, by: User) -> Organisation:
+    """Say what other systems call an organisation. Raises ValidationError when it is taken."""
+    organisation.external_code = code.strip()
+    organisation.full_clean()
+    with because("koden i andra system ändrades", by=by):
+        organisation.save()
+    return organisation
+
+
+@transaction.atomic
 def build_tree(*, day: date, period_id: int | None = None) -> None:
     """Compute the pairs of ancestor and descendant as the tree stood on the day."""
     with connection.cursor() as cursor:
@@ -145,6 +156,7 @@ def grant(
             organisation=organisation,
             role=role,
             valid_from=valid_from,
+            delegated_by=None,
             defaults={"until": until},
         )
     return membership
@@ -152,9 +164,24 @@ def grant(
 
 @transaction.atomic
 def end_membership(*, membership: Membership, until: date | None, by: User) -> Membership:
-    """Let a role end on a day (None: go on without an end)."""
+    """Let a role end on a day (None: go on without an end), and what it has delegated with it."""
     membership.until = until
     membership.full_clean()
     with because("rollens slut ändrades", by=by):
         membership.save(update_fields=["until"])
+        if until is not None and membership.delegated_by_id is None:
+            _end_delegated(membership, until)
     return membership
+
+
+def _end_delegated(membership: Membership, until: date) -> None:
+    """No substitute has a role longer than the one who delegated it."""
+    later = Membership.objects.filter(
+        delegated_by=membership.user_id,
+        organisation=membership.organisation_id,
+        role=membership.role,
+        until__gt=until,
+        ended_at__isnull=True,
+    )
+    later.filter(valid_from__gt=until).update(ended_at=timezone.now())
+    later.filter(valid_from__lte=until).update(until=until)

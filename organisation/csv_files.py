@@ -23,6 +23,15 @@ class Fault:
     column: str
     message: str
 
+    @property
+    def in_words(self) -> str:
+        """The message after its column's name, where it has one."""
+        return (
+            f"{self.column[:1].upper()}{self.column[1:]}: {self.message}"
+            if self.column
+            else self.message
+        )
+
 
 class BadFile(Exception):
     """The file can not be used; `faults` says why, row by row."""
@@ -30,6 +39,11 @@ class BadFile(Exception):
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(fault_table(faults))
         self.faults = faults
+
+    @property
+    def in_words(self) -> str:
+        """The faults of a whole file as sentences."""
+        return " ".join(one.message for one in self.faults)
 
 
 @dataclass(slots=True)

@@ -58,9 +58,15 @@ class Permission(StrEnum):
     WRITE_REPORT = "write_report"
     DECIDE_REPORT = "decide_report"
     MAKE_APPENDIX = "make_appendix"
+    SET_TEMPLATE = "set_template"
     LOCK_PERIOD = "lock_period"
+    SET_DATES = "set_dates"
     SET_TARGET = "set_target"
+    IMPORT = "import"
+    DECIDE_RULES = "decide_rules"
+    REJUDGE = "rejudge"
     ADMINISTER = "administer"
+    DISCUSS = "discuss"
 
 
 class Reach(StrEnum):
@@ -77,23 +83,38 @@ _OWN_WORK = {
     Permission.SUBMIT: Reach.SELF,
 }
 _READ = {Permission.READ: Reach.SUBTREE}
+# Writing in a dialogue with those who report (our own choice): whoever reports or reviews.
+_TALK = {Permission.DISCUSS: Reach.SUBTREE}
 
 # Roles as data (design section 4). A nämnd never edits a unit's values, so RECORD reaches
-# only the own organisation; review reaches those below.
+# only the own organisation; review reaches those below. IMPORT takes in what the city's own
+# systems deliver for everyone, and each value says which file it came from (our own choice).
 GRANTS: dict[Role, dict[Permission, Reach]] = {
-    Role.UNIT_MANAGER: {**_READ, **_OWN_WORK},
-    Role.DEPARTMENT_HEAD: {**_READ, **_OWN_WORK},
+    # The head of a unit establishes the unit's documents too: no minutes are kept of it.
+    Role.UNIT_MANAGER: {
+        **_READ,
+        **_OWN_WORK,
+        **_TALK,
+        Permission.WRITE_REPORT: Reach.SELF,
+        Permission.DECIDE_REPORT: Reach.SELF,
+    },
+    # One review is enough (docs/adr/0010): a head takes over before the nämnd, or the nämnd does.
+    Role.DEPARTMENT_HEAD: {**_READ, **_OWN_WORK, **_TALK, Permission.REVIEW_UNITS: Reach.BELOW},
     Role.CONTROLLER: {
         **_READ,
         **_OWN_WORK,
+        **_TALK,
         Permission.REVIEW_UNITS: Reach.BELOW,
+        Permission.SET_DATES: Reach.SELF,
         Permission.WRITE_REPORT: Reach.SELF,
         Permission.SET_TARGET: Reach.SUBTREE,
     },
-    Role.APPROVER: {**_READ, Permission.DECIDE_REPORT: Reach.SELF},
+    Role.APPROVER: {**_READ, **_TALK, Permission.DECIDE_REPORT: Reach.SELF},
     Role.COMPANY_REPORTER: {
         **_READ,
         **_OWN_WORK,
+        **_TALK,
+        Permission.SET_DATES: Reach.SELF,
         Permission.WRITE_REPORT: Reach.SELF,
         Permission.DECIDE_REPORT: Reach.SELF,
         Permission.SET_TARGET: Reach.SELF,
@@ -101,11 +122,34 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.CITY_OFFICER: {
         **_READ,
         **_OWN_WORK,
+        **_TALK,
         Permission.REVIEW_COMMITTEES: Reach.BELOW,
         Permission.MAKE_APPENDIX: Reach.SELF,
+        Permission.SET_TEMPLATE: Reach.SELF,
+        Permission.WRITE_REPORT: Reach.SELF,
+        Permission.DECIDE_REPORT: Reach.SELF,
         Permission.LOCK_PERIOD: Reach.SUBTREE,
+        # A nämnd sets the dates of its units, SLK the outer dates of the city.
+        Permission.SET_DATES: Reach.SELF,
         Permission.SET_TARGET: Reach.SUBTREE,
+        Permission.IMPORT: Reach.SUBTREE,
+        Permission.DECIDE_RULES: Reach.SELF,
+        Permission.REJUDGE: Reach.SELF,
     },
     Role.READER: {**_READ},
-    Role.ADMINISTRATOR: {**_READ, Permission.ADMINISTER: Reach.SUBTREE},
+    Role.ADMINISTRATOR: {
+        **_READ,
+        Permission.IMPORT: Reach.SUBTREE,
+        Permission.ADMINISTER: Reach.SUBTREE,
+        Permission.REJUDGE: Reach.SELF,
+    },
 }
+
+# Whose work a colleague may take over for a time (our own choice): those who report. A decision
+# of a nämnd is recorded by the one who holds that role, and the city's office has colleagues.
+DELEGATED_ROLES = (
+    Role.UNIT_MANAGER,
+    Role.DEPARTMENT_HEAD,
+    Role.CONTROLLER,
+    Role.COMPANY_REPORTER,
+)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from organisation.enums import GRANTS, Permission, Reach, Role
+from organisation.enums import DECIDING_KINDS, DELEGATED_ROLES, GRANTS, Permission, Reach, Role
 from organisation.models import Closure, Membership, Organisation, User
 
 
@@ -23,12 +23,17 @@ def grants_of(user: User, today: date | None = None) -> tuple[Grant, ...]:
     kept: tuple[Grant, ...] | None = getattr(user, "_grants", None)
     if kept is None:
         day = today or timezone.localdate()
-        rows = Membership.objects.filter(
-            Q(until__isnull=True) | Q(until__gte=day), user=user, valid_from__lte=day
-        ).values_list("role", "organisation_id")
+        rows = in_force(day).filter(user=user).values_list("role", "organisation_id")
         kept = tuple(Grant(Role(role), organisation_id) for role, organisation_id in rows)
         user._grants = kept  # type: ignore[attr-defined]
     return kept
+
+
+def in_force(day: date) -> QuerySet[Membership]:
+    """The roles that hold on a day, own and delegated."""
+    return Membership.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=day), valid_from__lte=day, ended_at__isnull=True
+    )
 
 
 def scope_ids(user: User, permission: Permission) -> QuerySet[Closure, int]:
@@ -44,6 +49,13 @@ def scope_ids(user: User, permission: Permission) -> QuerySet[Closure, int]:
         .order_by()
         .values_list("descendant_id", flat=True)
     )
+
+
+_DISTANCE = {
+    Reach.SELF: Q(distance=0),
+    Reach.BELOW: Q(distance__gt=0),
+    Reach.SUBTREE: Q(distance__gte=0),
+}
 
 
 def _within(organisation_id: int, reach: Reach) -> Q:
@@ -63,16 +75,39 @@ def can(user: User, permission: Permission, organisation: Organisation) -> bool:
     return scope_ids(user, permission).filter(descendant_id=organisation.pk).exists()
 
 
+def holders_of(permission: Permission, organisation: Organisation) -> QuerySet[Membership]:
+    """The roles that hold a permission at the organisation today, the nearest above it first."""
+    above = Closure.objects.filter(
+        period=None, ancestor=OuterRef("organisation"), descendant=organisation
+    )
+    wanted = Q(pk__in=[])
+    for role, granted in GRANTS.items():
+        if permission in granted:
+            wanted |= Q(role=role) & _DISTANCE[granted[permission]]
+    return (
+        in_force(timezone.localdate())
+        .annotate(distance=Subquery(above.values("depth")))
+        .filter(wanted)
+        .select_related("user", "organisation")
+        .order_by("distance", "user__last_name", "pk")
+    )
+
+
 def can_read_drafts(user: User, organisation: Organisation) -> bool:
     """Say whether the organisation lies in the user's own line, upwards or downwards.
 
     Promise 13: drafts are read by the own line, what is decided by everyone signed in.
     """
+    return own_line(user, organisation).exists()
+
+
+def own_line(user: User, organisation: Organisation) -> QuerySet[Closure]:
+    """What ties the organisation to the user's own line, upwards or downwards; empty outside it."""
     own = [grant.organisation_id for grant in grants_of(user)]
     line = Q(ancestor_id__in=own, descendant_id=organisation.pk) | Q(
         ancestor_id=organisation.pk, descendant_id__in=own
     )
-    return Closure.objects.filter(line, period=None).exists()
+    return Closure.objects.filter(line, period=None).order_by()
 
 
 def path_of(organisation: Organisation, period_id: int | None = None) -> list[Organisation]:
@@ -81,3 +116,48 @@ def path_of(organisation: Organisation, period_id: int | None = None) -> list[Or
     rows = Closure.objects.filter(tree, descendant=organisation)
     pairs = rows.order_by("-depth").select_related("ancestor")
     return [pair.ancestor for pair in pairs]
+
+
+def colleagues_at(organisation: Organisation, day: date) -> QuerySet[User]:
+    """Who has a role on the day in the same nämnd or bolag, by name."""
+    tops = Closure.objects.filter(
+        period=None, descendant=organisation, ancestor__kind__in=DECIDING_KINDS
+    ).order_by("depth")
+    below = Closure.objects.filter(period=None, ancestor_id__in=tops.values("ancestor_id")[:1])
+    roles = in_force(day).filter(organisation_id__in=below.order_by().values("descendant_id"))
+    return User.objects.filter(is_active=True, pk__in=roles.order_by().values("user_id")).order_by(
+        "last_name", "first_name", "pk"
+    )
+
+
+def delegable_roles(user: User, day: date) -> QuerySet[Membership]:
+    """The user's own roles that may be handed over to a substitute, by organisation."""
+    own = in_force(day).filter(user=user, delegated_by__isnull=True, role__in=DELEGATED_ROLES)
+    return own.select_related("organisation").order_by("organisation__name_sort", "pk")
+
+
+def substitutions_shown_to(user: User) -> QuerySet[Membership]:
+    """Substitutions given or taken by the user, and those a controller's organisation holds."""
+    return (
+        Membership.objects.filter(delegated_by__isnull=False)
+        .filter(Q(delegated_by=user) | Q(user=user) | Q(organisation_id__in=controlled_ids(user)))
+        .select_related("user", "delegated_by", "organisation")
+        .order_by("-valid_from", "organisation__name_sort", "-pk")
+    )
+
+
+def can_end_substitution(user: User, substitution: Membership) -> bool:
+    """Say whether the user handed over the role, or is controller at or above its organisation."""
+    if substitution.delegated_by_id == user.pk:
+        return True
+    at = substitution.organisation_id
+    return substitution.delegated_by_id is not None and (
+        controlled_ids(user).filter(descendant_id=at).exists()
+    )
+
+
+def controlled_ids(user: User) -> QuerySet[Closure, int]:
+    """The ids of the organisations at and under which the user is controller."""
+    own = [g.organisation_id for g in grants_of(user) if g.role is Role.CONTROLLER]
+    under = Closure.objects.filter(period=None, ancestor_id__in=own).order_by()
+    return under.values_list("descendant_id", flat=True)

@@ -20,6 +20,15 @@ class Crumb:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of several pages that one steps between (components/tabs.html)."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
 class Page(ContextMixin, View):
     """A page at an organisation: out of scope answers 404, as if it did not exist (promise 13)."""
 

@@ -29,6 +29,10 @@ class YearAdmin(KeptAdmin):
     list_select_related = ("rules",)
     fields = ("number", "rules")
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new year starts from the newest rules."""
+        return {"rules": RuleSet.objects.first()}
+
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Say no."""
         return False

@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 # The version of the content's shape, and of the words and pages that are made from it.
-SCHEMA = 1
-RENDERER = 1
+SCHEMA = 3
+RENDERER = 3
 
 # Control characters can stand in no document; line breaks and tabs can.
 _CONTROL = {code: None for code in (*range(32), 127) if chr(code) not in "\n\t"}

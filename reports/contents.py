@@ -46,6 +46,15 @@ class TargetCell(TypedDict):
     replaced: str
 
 
+class ActionCell(TypedDict):
+    """What is done about a value that does not reach its target."""
+
+    cause: str
+    action: str
+    responsible: str
+    due_on: str
+
+
 class IndicatorLine(TypedDict):
     """An indicator at an organisation: what came out, what it is judged against, and the light."""
 
@@ -67,6 +76,7 @@ class IndicatorLine(TypedDict):
     expected: int | None
     is_preliminary: bool
     comment: str
+    action: ActionCell | None
 
 
 class ActivityLine(TypedDict):
@@ -140,6 +150,20 @@ class UnitPart(TypedDict):
     commitments: list[GoalPart]
     indicators: list[IndicatorLine]
     activities: list[ActivityLine]
+
+
+class SectionCell(TypedDict):
+    """A part of a document. `text` is as it was typed, `blocks` (reports/texts.py) what it says."""
+
+    key: str
+    title: str
+    part: str
+    takes_text: bool
+    is_required: bool
+    text: str
+    blocks: list[Any]
+    paragraphs: list[str]
+    tables: list[Any]
 
 
 # The whole is written and read as JSON: its parts are described above and in docs/reports.md.

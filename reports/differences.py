@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from reports.contents import Content, GoalPart, IndicatorLine, UnitPart
 
 Facts = dict[str, str]
+# How the name of a text begins.
+TEXT = "Texten"
 
 
 def differences(before: Content, now: Content) -> list[str]:
@@ -20,7 +22,7 @@ def _sentence(key: str, before: str | None, now: str | None) -> str:
         return f"{key}: har tillkommit."
     if now is None:
         return f"{key}: har tagits bort."
-    if key.startswith("Texten"):
+    if key.startswith(TEXT):
         return f"{key} har ändrats."
     return f"{key}: ”{before}” är nu ”{now}”."
 
@@ -28,7 +30,8 @@ def _sentence(key: str, before: str | None, now: str | None) -> str:
 def _facts(content: Content) -> Iterator[tuple[str, str]]:
     """Everything that a reader would call a change, by a name that tells it apart."""
     for section in content["sections"]:
-        yield f"Texten ”{section['title']}”", section["text"]
+        if section.get("takes_text", True):
+            yield f"{TEXT} ”{section['title']}”", section["text"]
     areas = [area for orientation in content["orientations"] for area in orientation["areas"]]
     for goal in (*areas, *content["loose"]):
         yield from _goal(goal)
@@ -64,3 +67,9 @@ def _indicator(owner: str, line: IndicatorLine) -> Iterator[tuple[str, str]]:
     """An indicator's values and light at an organisation."""
     shown = f"{line['outcome']['shown']} / {line['forecast']['shown']}, {line['light']['word']}"
     yield f"{owner}, {line['name']} (utfall / prognos)", shown.lower()
+    # Frozen copies of the first schema have none.
+    if action := line.get("action"):
+        yield (
+            f"Texten i åtgärden till {owner}, {line['name']}",
+            f"{action['cause']} {action['action']} {action['responsible']} {action['due_on']}",
+        )

@@ -2,6 +2,7 @@
 
 import django_filters
 
+from lists.filters import SearchFilter
 from organisation.enums import Kind
 from organisation.models import Organisation
 from periods.enums import SubmissionState
@@ -18,7 +19,7 @@ _KINDS = [
 class BodyFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By name, kind, and how far figures and report have come."""
 
-    sok = django_filters.CharFilter(field_name="name", lookup_expr="icontains", label="Namn")
+    sok = SearchFilter(paths=("name",), label="Namn")
     slag = django_filters.ChoiceFilter(
         field_name="kind", choices=_KINDS, label="Slag", empty_label="Alla"
     )

@@ -1,4 +1,4 @@
-"""Forms of reports: a part's text, and the nämnd's decision."""
+"""Forms of reports: a part's text, a part of the template, the decision, and which bilagor to make."""
 
 from datetime import date
 from typing import Any
@@ -6,22 +6,30 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 
+from periods.enums import PeriodKind
 from periods.models import Period
-from reports.outline import SectionPlan
+from reports.enums import APPENDICES, Audience, GeneratedPart, ReportKind
+from reports.plans import SectionPlan
 
 LONGEST_TEXT = 20_000
+# The one row of the page where a part is written, as static/js/unsaved.js names rows.
+SECTION_ROW = "s0"
 
 
 class SectionForm(forms.Form):
     """A part of the report. `version` is the one that the page has seen; 0 is not yet written."""
 
+    prefix = SECTION_ROW
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     text = forms.CharField(
         label="Text",
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 16}),
-        help_text="Tom rad ger nytt stycke. **Fetstil**, *kursiv*, och en rad som börjar med - ger en lista.",
+        help_text=(
+            "Tom rad ger nytt stycke. En rad som börjar med ## blir en underrubrik, med - en lista. "
+            "**Fetstil**, *kursiv*, [ord](https://adress) ger en länk."
+        ),
     )
     is_ready = forms.BooleanField(label="Klarmarkera avsnittet", required=False)
 
@@ -29,10 +37,65 @@ class SectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["text"].label = plan.title
 
+    @property
+    def typed(self) -> str:
+        """The text as it was typed."""
+        return str(self.data.get(self.add_prefix("text"), ""))
+
     def seen(self, version: int) -> "SectionForm":
         """The same typed values, now with the newer version seen."""
-        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
+        return self._with("version", str(version))
+
+    def drawing_in(self, text: str) -> "SectionForm":
+        """The same typed values, with more text last."""
+        parts = [part for part in (self.typed.strip(), text) if part]
+        return self._with("text", "\n\n".join(parts))
+
+    def _with(self, name: str, value: str) -> "SectionForm":
+        """The same typed values but one."""
+        self.data = {**self.data.dict(), self.add_prefix(name): value}  # type: ignore[attr-defined]
         return self
+
+
+DOCUMENT_WORDS = (
+    (PeriodKind.PLAN, "verksamhetsplan"),
+    (PeriodKind.TERTIAL_1, "tertialrapport 1"),
+    (PeriodKind.TERTIAL_2, "tertialrapport 2"),
+    (PeriodKind.ANNUAL, "verksamhetsberättelse och årsredovisning"),
+)
+
+
+class PartForm(forms.Form):
+    """A part of the year's template. `version` is the one that the page has seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    title = forms.CharField(label="Rubrik", max_length=200)
+    guidance = forms.CharField(
+        label="Anvisning",
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Står bredvid rutan för den som skriver.",
+    )
+    purpose = forms.CharField(label="Syfte", required=False, max_length=300)
+    reader = forms.CharField(label="Läsare", required=False, max_length=200)
+    part = forms.ChoiceField(
+        label="Skapas av uppgifterna",
+        required=False,
+        choices=[("", "Inget"), *GeneratedPart.choices],
+    )
+    takes_text = forms.BooleanField(label="Människor skriver i avsnittet", required=False)
+    is_required = forms.BooleanField(label="Avsnittet måste skrivas", required=False)
+    periods = forms.MultipleChoiceField(
+        label="Dokument", choices=DOCUMENT_WORDS, widget=forms.CheckboxSelectMultiple
+    )
+    audiences = forms.MultipleChoiceField(
+        label="För vilka", choices=Audience.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    def values(self) -> dict[str, Any]:
+        """What was written, without the version; read it when the form is valid."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
 class DecisionForm(forms.Form):
@@ -63,15 +126,17 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, period: Period, *args: Any, **kwargs: Any) -> None:
-        """Know the period: a report is not decided before its last day."""
+    def __init__(self, period: Period, *args: Any, has_minutes: bool = True, **kwargs: Any) -> None:
+        """Know the period, and whether minutes are kept: the head of a unit keeps none."""
         super().__init__(*args, **kwargs)
         self.period = period
+        if not has_minutes:
+            del self.fields["paragraph"], self.fields["case_number"]
 
     def clean_decided_on(self) -> date:
-        """Refuse a day before the one the report is about."""
+        """Refuse a day before the one the report is about; a plan is decided before its year."""
         day: date = self.cleaned_data["decided_on"]
-        if day < self.period.last_day:
+        if self.period.kind != PeriodKind.PLAN and day < self.period.last_day:
             raise forms.ValidationError(
                 f"Rapporten gäller läget per den {date_format(self.period.last_day, 'j F Y')}: "
                 "beslutet kan inte vara tidigare."
@@ -84,3 +149,43 @@ class DecisionForm(forms.Form):
         if not number.isdigit():
             raise forms.ValidationError("Skriv paragrafens nummer, till exempel 12.")
         return number
+
+
+class CorrectionForm(forms.Form):
+    """Why a decided report is to have a new version."""
+
+    reason = forms.CharField(
+        label="Skäl",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Vad som är fel eller saknas. Skälet står i den nya versionen.",
+    )
+
+
+class CompareForm(forms.Form):
+    """Which two versions to compare."""
+
+    fran = forms.ChoiceField(label="Från")
+    till = forms.ChoiceField(label="Till")
+
+    def __init__(self, versions: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        """Offer the versions that the reader may see."""
+        super().__init__(*args, **kwargs)
+        for name in ("fran", "till"):
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ChoiceField)
+            choice.choices = versions
+
+
+class AppendicesForm(forms.Form):
+    """Which of the city's bilagor to make: one of them, or all."""
+
+    bilaga = forms.ChoiceField(
+        choices=[("alla", "Alla"), *((str(kind.number), kind.label) for kind in APPENDICES)]
+    )
+
+    @property
+    def kinds(self) -> list[ReportKind]:
+        """Those that were asked for; read it when the form is valid."""
+        asked = self.cleaned_data["bilaga"]
+        return [kind for kind in APPENDICES if asked in ("alla", str(kind.number))]

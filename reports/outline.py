@@ -1,6 +1,4 @@
-"""What a report is called, and the parts of it that people write."""
-
-from dataclasses import dataclass
+"""What a document is called, who decides it, and what is proposed."""
 
 from organisation.enums import COMPANY_KINDS, Kind
 from organisation.names import code_of
@@ -21,6 +19,7 @@ _DECIDED_NAMES = {
     PeriodKind.TERTIAL_2: "tertialrapport 2 för {year}",
     PeriodKind.ANNUAL: "verksamhetsberättelse för {year}",
 }
+_CITY_DECIDED_NAMES = {**_DECIDED_NAMES, PeriodKind.ANNUAL: "årsredovisning för {year}"}
 _STAGE_WORDS = {
     Stage.PROPOSAL: "forslag",
     Stage.DECIDED: "beslut",
@@ -28,48 +27,13 @@ _STAGE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPlan:
-    """A part that people write: its place among the parts, and what belongs in it."""
-
-    key: str
-    title: str
-    guidance: str
-    is_optional: bool = False
-
-
-SECTIONS = (
-    SectionPlan(
-        "sammanfattning",
-        "Sammanfattande analys",
-        "Högst en sida, för den som bara läser den. Börja med hur det går som helhet. Säg sedan "
-        "vad som avviker från planen, varför, och vad ni gör åt det. Upprepa inte siffror som "
-        "redan står i tabellerna.",
-    ),
-    SectionPlan(
-        "ekonomi",
-        "Ekonomi",
-        "Kommentera prognosen mot budgeten. Förklara avvikelser som är större än en procent och "
-        "beskriv åtgärder: vad, vem, när och hur stor effekt i mnkr.",
-    ),
-    SectionPlan(
-        "ovrigt",
-        "Övrigt",
-        "Svar på uppdrag, väsentliga händelser efter periodens slut, och annat som "
-        "kommunstyrelsen behöver veta. Lämna tomt om det inte finns något.",
-        is_optional=True,
-    ),
-)
-SECTION_OF = {plan.key: plan for plan in SECTIONS}
-
-
-def report_name(kind: str, period_kind: str, year: int) -> str:
-    """The title of a document: "Tertialrapport 2 2026"."""
-    names = _REPORT_NAMES if kind == ReportKind.COMMITTEE_REPORT else _CITY_NAMES
+def report_name(kind: str, period_kind: str, year: int, organisation_kind: str) -> str:
+    """The title of a document: "Tertialrapport 2 2026"; the city's annual one is its årsredovisning."""
+    names = _CITY_NAMES if organisation_kind == Kind.CITY else _REPORT_NAMES
     name = names[PeriodKind(period_kind)].format(year=year)
     if kind == ReportKind.COMMITTEE_REPORT:
         return name
-    return f"Bilaga 1 till {name[0].lower()}{name[1:]}"
+    return f"Bilaga {ReportKind(kind).number} till {name[0].lower()}{name[1:]}"
 
 
 def file_name(name: str, organisation: str, stage: str, number: int, ending: str) -> str:
@@ -87,17 +51,26 @@ def _short(words: str) -> str:
 
 
 def decider(organisation_kind: str) -> str:
-    """Who decides the report: the nämnd, the bolag's board, or for the city kommunstyrelsen."""
+    """Who decides the report: nämnd, bolag's board, kommunstyrelsen for the city, head of a unit."""
     if organisation_kind == Kind.CITY:
         return "Kommunstyrelsen"
+    if organisation_kind == Kind.UNIT:
+        return "Enhetschefen"
     return "Bolagsstyrelsen" if organisation_kind in COMPANY_KINDS else "Nämnden"
 
 
-def proposed_decisions(organisation_kind: str, period_kind: str, year: int) -> list[str]:
-    """The points that the body is asked to decide, in order."""
+def proposed_decisions(
+    organisation_kind: str, period_kind: str, year: int, *, is_correction: bool = False
+) -> list[str]:
+    """The points that the body is asked to decide, in order; the head of a unit is asked nothing."""
+    if organisation_kind == Kind.UNIT:
+        return []
     who = decider(organisation_kind)
-    name = _DECIDED_NAMES[PeriodKind(period_kind)].format(year=year)
+    is_city = organisation_kind == Kind.CITY
+    names = _CITY_DECIDED_NAMES if is_city else _DECIDED_NAMES
+    above = "kommunfullmäktige" if is_city else "kommunstyrelsen"
+    name = names[PeriodKind(period_kind)].format(year=year)
     return [
-        f"{who} godkänner {name}.",
-        f"{who} överlämnar rapporten till kommunstyrelsen.",
+        f"{who} godkänner {'den rättade versionen av ' if is_correction else ''}{name}.",
+        f"{who} överlämnar rapporten till {above}.",
     ]

@@ -114,11 +114,11 @@ def indicators(counts: Tally, greys: Iterable[str], *, is_forecast: bool) -> str
         return "Målet har inga indikatorer."
     if counts.total == 1:
         if counts.grey:
-            return f"Målet har 1 indikator, som saknar utfall{_greys(greys)}."
-        return f"Målet har 1 indikator. {basis} {_only(counts)}."
+            return f"Målet har 1 indikator, som saknar utfall{bracketed(greys)}."
+        return f"Målet har 1 indikator. {basis} {only(counts)}."
     return (
         f"Målet har {counts.total} indikatorer. {basis} helt för {counts.green}, delvis för"
-        f" {counts.yellow} och ej för {counts.red}, och {counts.grey} saknar utfall{_greys(greys)}."
+        f" {counts.yellow} och ej för {counts.red}, och {counts.grey} saknar utfall{bracketed(greys)}."
     )
 
 
@@ -134,7 +134,7 @@ def below(noun: Noun, counts: Tally, *, is_forecast: bool) -> str:
     verb, done = ("bedöms", "uppfyllas") if is_forecast else ("har", "uppfyllts")
     return (
         f"Av {counts.total} {noun.many} {verb} {counts.green} {done} helt, {counts.yellow} delvis"
-        f" och {counts.red} ej, och {counts.grey} är ej {_bent(noun.unjudged, counts.grey)}."
+        f" och {counts.red} ej, och {counts.grey} är ej {bent(noun.unjudged, counts.grey)}."
     )
 
 
@@ -146,7 +146,7 @@ def bodies(noun: Noun, counts: Tally, *, is_forecast: bool) -> str:
     if counts.total == 1:
         if counts.grey:
             return f"{noun.alone} har ej bedömt målet."
-        return f"{noun.alone} bedömer att målet {met} {_only(counts)}."
+        return f"{noun.alone} bedömer att målet {met} {only(counts)}."
     return (
         f"Av {counts.total} {noun.many} bedömer {counts.green} att målet {met} helt,"
         f" {counts.yellow} delvis och {counts.red} ej, och {counts.grey} har ej bedömt det."
@@ -160,12 +160,12 @@ def activities(counts: Activities) -> str:
     if counts.total == 1:
         return f"Den enda aktiviteten är {_one_activity(counts)}."
     others = [
-        f"{count} {_bent(word, count)}"
+        f"{count} {bent(word, count)}"
         for name, word in _STATES.items()
         if (count := getattr(counts, name)) or name == "done"
     ]
-    late = f" {counts.late} av dem är {_bent('försenad', counts.late)}." if counts.late else ""
-    return f"Av {counts.total} aktiviteter är {_listed(others)}.{late}"
+    late = f" {counts.late} av dem är {bent('försenad', counts.late)}." if counts.late else ""
+    return f"Av {counts.total} aktiviteter är {listed(others)}.{late}"
 
 
 _STATES = {
@@ -191,12 +191,12 @@ def _met(light: Light, *, is_forecast: bool) -> str:
     return f"bedöms uppfyllas {how}" if is_forecast else f"har uppfyllts {how}"
 
 
-def _only(counts: Tally) -> str:
+def only(counts: Tally) -> str:
     """The word of the only light there is."""
     return "helt" if counts.green else "delvis" if counts.yellow else "ej"
 
 
-def _greys(greys: Iterable[str]) -> str:
+def bracketed(greys: Iterable[str]) -> str:
     """The kinds of grey within brackets, in the order of the law: "(ej rapporterad: 2)"."""
     counted = Counter(Grey(grey) for grey in greys if grey)
     kinds = [(grey.word, counted[grey]) for grey in Grey if counted[grey]]
@@ -207,7 +207,7 @@ def _greys(greys: Iterable[str]) -> str:
     return f" ({', '.join(f'{word}: {count}' for word, count in kinds)})"
 
 
-def _bent(word: str, count: int) -> str:
+def bent(word: str, count: int) -> str:
     """The word after a count: "1 försenad", "2 försenade"; "1 bedömt", "2 bedömda"."""
     if count == 1 or word == "pågående":
         return word
@@ -217,6 +217,6 @@ def _bent(word: str, count: int) -> str:
 _MANY = {"avbruten": "avbrutna", "bedömt": "bedömda", "genomförd": "genomförda"}
 
 
-def _listed(parts: list[str]) -> str:
+def listed(parts: list[str]) -> str:
     """Words with commas and a last "och"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} och {parts[-1]}"

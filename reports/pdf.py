@@ -1,38 +1,49 @@
-"""From HTML to PDF/A-2a and PDF/UA-1 with WeasyPrint. Load it through `pdf_ready.renderer` only.
+"""From HTML to typeset chapters with WeasyPrint, and from those to a document.
 
-The same frozen copy gives the same bytes: the dates and the identifier come from the copy, the
-fonts from this project, and nothing is fetched from anywhere else.
+Load it through `pdf_ready.renderer` only. The same words give the same bytes: the fonts come from
+this project, nothing is fetched from anywhere else, and what differs between documents (dates,
+page numbers, heads and feet) is written where the chapters are joined.
 """
 
 import gc
-import logging
-import time
-from collections.abc import Callable
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import cache
+from importlib.metadata import version
 from io import BytesIO
+from math import ceil
 from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML
-from weasyprint.logger import PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from reports.canonical import checksum
 from reports.models import Snapshot
-from reports.pdf_finish import finish
-from reports.rendering import document_html
+from reports.pdf_join import join
+from reports.pdf_marks import WITHIN, Bookmark, Piece, Place
+from reports.pdf_tags import mend
+from reports.rendering import chapters_html, frame_html, front_html
 
 # An address that no network has: relative links in the style sheets need one to start from.
 _STATIC = "https://static.invalid/"
 _FONTS = ("pdf/open-sans-regular.ttf", "pdf/open-sans-ext-regular.ttf")
-_SHEET = "pdf/report.css"
+_SHEET, _FRAME_SHEET = "pdf/report.css", "pdf/frame.css"
+_SETTERS = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools")
+# Raise it when the code that typesets a chapter changes what it gives.
+_EDITION = 2
 _MISSING = "\ufffd"
-_TELL_EVERY = 0.7  # seconds
-
-Tell = Callable[[int, str], None]
+# Text between tags, and in it what is longer than any word or address; not through a character reference.
+_TEXT, _ENDLESS = re.compile(r">[^<]{80,}"), re.compile(r"[^\s&;]{80}(?=[^\s&;])")
+_POINTS = 0.75  # of a CSS pixel
+_LINES = 42  # of the contents on a page, about
+_NAME = 12  # characters of a key that set a chapter's names apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +65,129 @@ class StaticOnly(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, _static(name), EmailMessage())
 
 
-def render(snapshot: Snapshot, tell: Tell) -> Pdf:
-    """Make the file of a frozen copy, telling how far it has come."""
-    tell(0, "Skriver texten")
-    html = printable(document_html(snapshot))
-    tell(1, "Sätter sidorna")
-    # Python's cycle collector takes a quarter of the time, and finds nothing meanwhile.
+def render(snapshot: Snapshot) -> Pdf:
+    """Make the whole file of a frozen copy here and now, with nothing kept in between."""
+    return compose(snapshot, [typeset(html) for html in chapters_html(snapshot)])
+
+
+def key_of(html: str) -> str:
+    """What a chapter is stored under: the same words, looks and programs give the same pages."""
+    return checksum(f"{_edition()}\n{html}")
+
+
+def typeset(html: str) -> Piece:
+    """Set a chapter's pages, without heads and feet."""
+    with _without_collector():
+        return _finished(_lay_out(html, _SHEET), key_of(html)[:_NAME])
+
+
+def compose(snapshot: Snapshot, chapters: Sequence[Piece]) -> Pdf:
+    """Join the chapters behind a first page and a table of contents that knows their pages."""
+    front = _front(snapshot, chapters)
+    whole = [front, *chapters]
+    frame = _write(_lay_out(frame_html(snapshot), _FRAME_SHEET), pdf_tags=False)
+    return Pdf(join(whole, frame), sum(piece.pages for piece in whole))
+
+
+def _front(snapshot: Snapshot, chapters: Sequence[Piece]) -> Piece:
+    """The first page and the contents. How many pages they take shifts the numbers they show."""
+    pages = 1 + ceil(front_html(snapshot, {}).count("<li") / _LINES)
+    while True:
+        html = front_html(snapshot, page_numbers(chapters, pages))
+        with _without_collector():
+            document = _lay_out(html, _SHEET)
+            if len(document.pages) == pages:
+                return _finished(document, "front")
+            pages = len(document.pages)
+
+
+def page_numbers(chapters: Iterable[Piece], before: int) -> dict[str, int]:
+    """On which page of the document each target stands, after so many pages before."""
+    found: dict[str, int] = {}
+    for chapter in chapters:
+        for name, place in chapter.targets.items():
+            found.setdefault(name, before + place.page + 1)
+        before += chapter.pages
+    return found
+
+
+def _finished(document: Any, name: str) -> Piece:
+    """Write a document with mended tags, and note what stands where."""
+    return Piece(
+        content=_write(document, pdf_tags=True, finisher=lambda _, pdf: mend(pdf, name)),
+        pages=len(document.pages),
+        targets=_targets(document),
+        bookmarks=list(_bookmarks(document)),
+    )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python's cycle collector takes a quarter of the time and finds nothing until the end.
+
+    Then it need not look through what the process had before.
+    """
+    gc.freeze()
     gc.disable()
     try:
-        return _typeset(html, snapshot, tell)
+        yield
     finally:
         gc.enable()
+        gc.collect()
+        gc.unfreeze()
 
 
-def _typeset(html: str, snapshot: Snapshot, tell: Tell) -> Pdf:
-    """Lay the pages out, write them, and add what the standards ask for beside."""
+def _lay_out(html: str, sheet: str) -> Any:
+    """A WeasyPrint document with its pages."""
+    style, fonts = _style(sheet)
+    led = html.replace('href="#', f'href="{WITHIN}')
+    source = HTML(string=printable(breakable(led)), base_url=_STATIC, url_fetcher=StaticOnly())
+    return source.render(font_config=fonts, stylesheets=[style], pdf_variant="pdf/a-2a")
+
+
+@cache
+def _style(sheet: str) -> tuple[CSS, FontConfiguration]:
+    """A style sheet and its fonts, read once for all that the process sets."""
     fonts = FontConfiguration()
-    fetcher = StaticOnly()
-    sheet = CSS(url=f"{_STATIC}{_SHEET}", url_fetcher=fetcher, font_config=fonts)
-    with _Pages(tell):
-        document = HTML(string=html, base_url=_STATIC, url_fetcher=fetcher).render(
-            font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/a-2a", pdf_tags=True
-        )
-    tell(2, f"Skriver {len(document.pages)} sidor")
+    style = CSS(url=f"{_STATIC}{sheet}", url_fetcher=StaticOnly(), font_config=fonts)
+    return style, fonts
+
+
+def _write(document: Any, **options: Any) -> bytes:
+    """The document's file."""
     raw = BytesIO()
-    document.write_pdf(
-        raw,
-        pdf_variant="pdf/a-2a",
-        pdf_tags=True,
-        pdf_identifier=bytes.fromhex(snapshot.sha256)[:16],
-    )
-    tell(3, "Märker upp för hjälpmedel och arkiv")
-    return Pdf(finish(raw.getvalue()), len(document.pages))
+    variant = "pdf/a-2a" if options["pdf_tags"] else None
+    document.write_pdf(raw, pdf_variant=variant, pdf_identifier=b"ils", **options)
+    return raw.getvalue()
+
+
+def _targets(document: Any) -> dict[str, Place]:
+    """Where links may lead: what goes on over several pages is found where it begins."""
+    found: dict[str, Place] = {}
+    for number, page in enumerate(document.pages):
+        for name, (x, y, *_) in page.anchors.items():
+            found.setdefault(name, _place(number, page, x, y))
+    return found
+
+
+def _bookmarks(document: Any) -> Iterator[Bookmark]:
+    """The headings in their order."""
+    for number, page in enumerate(document.pages):
+        for level, title, (x, y), _ in page.bookmarks:
+            yield Bookmark(level, title, _place(number, page, x, y))
+
+
+def _place(number: int, page: Any, x: float, y: float) -> Place:
+    """A point on a page, from below and in points."""
+    return Place(number, round(x * _POINTS, 2), round((page.height - y) * _POINTS, 2))
+
+
+def breakable(html: str) -> str:
+    """Let a word without end be broken, with a sign that is not seen.
+
+    WeasyPrint's own way (overflow-wrap) takes minutes for a word of a page's length.
+    """
+    return _TEXT.sub(lambda text: _ENDLESS.sub("\\g<0>\u200b", text[0]), html)
 
 
 def printable(html: str) -> str:
@@ -94,54 +196,35 @@ def printable(html: str) -> str:
     The frozen copy keeps them as they were written. Another font from the machine would make
     the file differ from one machine to the next.
     """
-    known = _characters()
-    return "".join(c if ord(c) in known or c in "\n\t" else _MISSING for c in html)
+    lacking = set(html) - _characters()
+    return html.translate({ord(each): _MISSING for each in lacking})
 
 
 @cache
-def _characters() -> frozenset[int]:
-    """Every character that the fonts have."""
-    known: set[int] = set()
+def _characters() -> frozenset[str]:
+    """Every character that the fonts have, and line breaks."""
+    known = {"\n", "\t"}
     for name in _FONTS:
         with TTFont(BytesIO(_static(name))) as font:
-            known |= font.getBestCmap().keys()
+            known |= set(map(chr, font.getBestCmap()))
     return frozenset(known)
+
+
+@cache
+def _edition() -> str:
+    """What decides the pages beside the words: style sheet, fonts, and the programs that set."""
+    looks = [checksum(path.read_bytes()) for path in sorted(_path(_SHEET).parent.iterdir())]
+    return " ".join([str(_EDITION), *looks, *map(version, _SETTERS)])
 
 
 def _static(name: str) -> bytes:
     """The bytes of a static file. Raises ValueError when it is not ours."""
+    return _path(name).read_bytes()
+
+
+def _path(name: str) -> Path:
+    """Where a static file is. Raises ValueError when it is not ours."""
     path = finders.find(name)
     if not path:
         raise ValueError(f"Filen finns inte: {name}")
-    return Path(str(path)).read_bytes()
-
-
-class _Pages(logging.Handler):
-    """Listens to WeasyPrint's own progress, so that a long layout shows that it is alive."""
-
-    def __init__(self, tell: Tell) -> None:
-        super().__init__(logging.INFO)
-        self._tell, self._told, self._level = tell, time.monotonic(), PROGRESS_LOGGER.level
-        self._passed_on = PROGRESS_LOGGER.propagate
-
-    def __enter__(self) -> "_Pages":
-        PROGRESS_LOGGER.setLevel(logging.INFO)
-        PROGRESS_LOGGER.propagate = False
-        PROGRESS_LOGGER.addHandler(self)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        PROGRESS_LOGGER.removeHandler(self)
-        PROGRESS_LOGGER.setLevel(self._level)
-        PROGRESS_LOGGER.propagate = self._passed_on
-
-    def handle(self, record: logging.LogRecord) -> bool:
-        """Tell the page that is being set, not more often than a reader can follow.
-
-        `handle` and not `emit`: a cancelled job stops here, and logging would swallow that.
-        """
-        page = record.getMessage().rpartition("Page ")[2]
-        if page.isdigit() and time.monotonic() - self._told > _TELL_EVERY:
-            self._told = time.monotonic()
-            self._tell(1, f"Sätter sida {page}")
-        return True
+    return Path(str(path))

@@ -1,22 +1,27 @@
 """From a frozen copy to HTML: the same chapters for the page and for the PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
+from reports import cutting
+from reports.arrangement import arranged
 from reports.contents import Content, LightCell
-from reports.enums import ReportKind
+from reports.enums import APPENDICES, GeneratedPart, ReportKind
 from reports.models import Snapshot
 
 BODIES = {
     ReportKind.COMMITTEE_REPORT: "reports/body/committee_report.html",
     ReportKind.APPENDIX_1: "reports/body/appendix_1.html",
+    **dict.fromkeys(APPENDICES[1:], "reports/body/tables.html"),
 }
 FIRST_PAGES = {
     ReportKind.COMMITTEE_REPORT: "reports/pdf/first_committee.html",
     ReportKind.APPENDIX_1: "reports/pdf/first_appendix.html",
+    **dict.fromkeys(APPENDICES[1:], "reports/pdf/first_tables.html"),
 }
 # How much of the checksum stands at the foot of every page.
 SHORT_SUM = 16
@@ -43,53 +48,93 @@ def body_template(snapshot: Snapshot) -> str:
     return BODIES[ReportKind(snapshot.content["kind"])]
 
 
-def document_html(snapshot: Snapshot) -> str:
-    """The whole document as HTML for the PDF, whatever language the process speaks."""
-    content = snapshot.content
+def chapters_html(snapshot: Snapshot) -> list[str]:
+    """The document's chapters as HTML for the PDF, whatever language the process speaks.
+
+    A chapter holds nothing that differs between two copies with the same words, so that it can be
+    typeset once for both.
+    """
     with translation.override("sv"):
-        return render_to_string(
-            "reports/pdf/document.html",
-            {
-                "content": content,
-                "print": True,
-                "sha256": snapshot.sha256,
-                "sum": snapshot.sha256[:SHORT_SUM],
-                "label": snapshot.label,
-                "body": body_template(snapshot),
-                "first": FIRST_PAGES[ReportKind(content["kind"])],
-                "contents": headings(content),
-                "legend": [_legend(light, word) for light, word in _LEGEND],
-            },
+        body = render_to_string(
+            body_template(snapshot),
+            {"content": snapshot.content, "sha256": snapshot.sha256, "print": True},
         )
+        return [
+            render_to_string("reports/pdf/chapter.html", {"body": mark_safe(part)})
+            for part in cutting.chapters(body)
+        ]
+
+
+def front_html(snapshot: Snapshot, numbers: Mapping[str, int]) -> str:
+    """The first page and the contents, where the numbers say on which page each target stands."""
+    content = snapshot.content
+    contents = [
+        {
+            "level": line.level,
+            "key": line.key,
+            "title": line.title,
+            "page": numbers.get(line.key, ""),
+        }
+        for line in headings(content)
+    ]
+    return _printed(
+        "reports/pdf/front.html",
+        snapshot,
+        first=FIRST_PAGES[ReportKind(content["kind"])],
+        contents=contents,
+        legend=[_legend(light, word) for light, word in _LEGEND],
+    )
+
+
+def frame_html(snapshot: Snapshot) -> str:
+    """The head and the foot of every page."""
+    return _printed("reports/pdf/frame.html", snapshot)
+
+
+def _printed(template: str, snapshot: Snapshot, **more: object) -> str:
+    """A template that is about the copy as a whole, in Swedish."""
+    about = {
+        "content": snapshot.content,
+        "sha256": snapshot.sha256,
+        "sum": snapshot.sha256[:SHORT_SUM],
+        "label": snapshot.label,
+    }
+    with translation.override("sv"):
+        return render_to_string(template, {**about, **more})
 
 
 def headings(content: Content) -> list[Heading]:
     """The table of contents, in the order of the chapters."""
     if content["kind"] == ReportKind.APPENDIX_1:
         return list(_appendix_headings(content))
+    if "chapters" in content:
+        return list(_chapter_headings(content))
     return list(_committee_headings(content))
 
 
 def _committee_headings(content: Content) -> Iterator[Heading]:
-    """The chapters of a nämnd's report."""
-    first, *others = content["sections"]
-    yield Heading(1, first["key"], first["title"])
+    """The chapters of a nämnd's report, as its template ordered them."""
+    for section in arranged(content):
+        if section["part"] == GeneratedPart.GOALS:
+            yield from _goal_headings(content)
+        elif section["part"] != GeneratedPart.DECISIONS:
+            yield Heading(1, section["key"], section["title"])
+        if section["part"] == GeneratedPart.UNITS:
+            for unit in content["units"]:
+                yield Heading(2, f"enhet-{unit['code']}", unit["name"])
+    yield Heading(1, "gjord", "Så är rapporten gjord")
+
+
+def _goal_headings(content: Content) -> Iterator[Heading]:
+    """The chapters of the goals: one for each of KF's inriktningsmål, and one for the others."""
     for orientation in content["orientations"]:
         key = f"inriktning-{orientation['code'] or 'utan'}"
         yield Heading(1, key, f"{orientation['code']} {orientation['title']}")
         yield from _goals(orientation["areas"])
-    if not content["orientations"]:
+    if not content["orientations"] and not content["loose"]:
         yield Heading(1, "mal", "Mål")
     if content["loose"]:
-        yield Heading(1, "egna-mal", "Mål utan koppling till KF:s mål")
-    for section in others:
-        if section["text"] or section["key"] == "ekonomi":
-            yield Heading(1, section["key"], section["title"])
-    if content["units"]:
-        yield Heading(1, "enheter", "Enheternas uppgifter")
-        for unit in content["units"]:
-            yield Heading(2, f"enhet-{unit['code']}", unit["name"])
-    yield Heading(1, "gjord", "Så är rapporten gjord")
+        yield Heading(1, "egna-mal", content.get("own_goals", "Mål utan koppling till KF:s mål"))
 
 
 def _appendix_headings(content: Content) -> Iterator[Heading]:
@@ -104,6 +149,13 @@ def _appendix_headings(content: Content) -> Iterator[Heading]:
         yield Heading(1, "utan-inriktning", "Mål utan inriktningsmål")
         yield from _goals(content["loose"])
     yield Heading(1, "namnder", "Nämnder och bolag")
+    yield Heading(1, "gjord", "Så är bilagan gjord")
+
+
+def _chapter_headings(content: Content) -> Iterator[Heading]:
+    """The chapters of a bilaga that is made of tables."""
+    for each in content["chapters"]:
+        yield Heading(each["level"], each["key"], each["title"])
     yield Heading(1, "gjord", "Så är bilagan gjord")
 
 

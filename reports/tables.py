@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lists.tables import ListTable
 from organisation.enums import Kind
 from organisation.models import Organisation
 from periods.enums import SubmissionState
@@ -28,16 +29,16 @@ def badge(state: str, label: str) -> SafeString:
     return format_html('<span class="badge badge-{}">{}</span>', state, label)
 
 
-class BodyTable(tables.Table):  # type: ignore[misc]
+class BodyTable(ListTable):
     """Nämnder and bolag with the state of their figures and of their report."""
 
+    counted = ("nämnd eller bolag", "nämnder och bolag")
     name = tables.Column(verbose_name="Nämnd eller bolag", order_by=("name_sort",))
+    code = tables.Column(verbose_name="Kod", visible=False)
     kind = tables.Column(verbose_name="Slag")
     submission_state = tables.Column(verbose_name="Uppgifter")
     report_state = tables.Column(verbose_name="Rapport")
     latest = tables.Column(verbose_name="Senaste version", orderable=False, default="–")
-
-    caption = "Nämnder och bolag"
 
     class Meta:
         orderable = True
@@ -71,7 +72,7 @@ class BodyTable(tables.Table):  # type: ignore[misc]
         return f"Förslag {value}"
 
 
-class ChainTable(tables.Table):  # type: ignore[misc]
+class ChainTable(ListTable):
     """Frozen copies with their checksums."""
 
     report = tables.Column(accessor="snapshot", verbose_name="Rapport", orderable=False)
@@ -81,7 +82,7 @@ class ChainTable(tables.Table):  # type: ignore[misc]
     sum = tables.Column(accessor="snapshot__sha256", verbose_name="Kontrollsumma", orderable=False)
     holds = tables.Column(verbose_name="Kontroll", orderable=False)
 
-    caption = "Frysta versioner, den nyaste först"
+    counted = ("fryst version", "frysta versioner, den nyaste först")
 
     class Meta:
         empty_text = "Ingen fryst version har den kontrollsumman."
@@ -89,6 +90,10 @@ class ChainTable(tables.Table):  # type: ignore[misc]
     def render_report(self, record: Link) -> str:
         """The copy in words; its page is found from the report."""
         return str(record.snapshot)
+
+    def value_sum(self, value: str) -> str:
+        """The checksum."""
+        return value
 
     def render_sum(self, value: str) -> SafeString:
         """The checksum in full, its printed part in bold."""

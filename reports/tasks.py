@@ -1,19 +1,33 @@
-"""The tasks of reports: a job's primary key in, one file stored."""
+"""The tasks of reports: a primary key in, one file or one chapter stored.
+
+The job's own task comes first and last. It orders the chapters and leaves the job to the tasks
+that make them; whoever makes the last one sends it again, and it joins them.
+"""
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
-from jobs.commands import JobGone, advance, fail, finish, start
+from jobs.commands import JobGone, advance, fail, finish, start, wait
 from jobs.models import Job
+from reports import chapters
 from reports.commands import store_document
+from reports.commands.files import make_files as make_all
+from reports.enums import Format
 from reports.models import Document, Snapshot
 from reports.pdf_ready import PdfUnavailable, renderer
 
 logger = logging.getLogger(__name__)
 
 _TOO_LONG = 15 * 60
+_TOOK_TOO_LONG = "Det tog för lång tid att göra filen. Försök igen."
+_FILES_FAILED = (
+    "Filerna kunde inte göras. Felet är noterat i driftloggen. "
+    "Försök igen; den frysta rapporten är orörd och kan läsas på sidan."
+)
 _FAILED = (
     "PDF-filen kunde inte göras. Felet är noterat i driftloggen. "
     "Försök igen; den frysta rapporten är orörd och kan läsas på sidan."
@@ -26,31 +40,86 @@ def render_snapshot(job_pk: int) -> None:
     job = Job.objects.filter(pk=job_pk).first()
     if job is None or not start(job=job):
         return
-    try:
+    with _clear_end(lambda message: fail(job=job, message=message), _FAILED):
         document = _document(job)
+        if document is None:
+            chapters.send_next(job)
+        else:
+            finish(job=job, message=f"PDF-filen är klar: {document.pages} sidor.")
+
+
+@shared_task(soft_time_limit=_TOO_LONG, time_limit=_TOO_LONG + 60)
+def render_chapter(pk: int) -> None:
+    """Make a chapter for whoever waits for it. Safe to run twice: one that is made is kept."""
+    with _clear_end(lambda message: chapters.fail_waiting(pk, message), chapters.BROKEN):
+        with chapters.taken(pk) as chapter:
+            if chapter is not None and chapter.attempts <= chapters.MAX_ATTEMPTS:
+                chapters.keep(chapter=chapter, made=renderer().typeset(chapter.html))
+        if chapter is not None and chapter.content is None:
+            chapters.fail_waiting(pk, chapters.GAVE_UP)
+        else:
+            chapters.tell_waiting(pk)
+
+
+@shared_task
+def sweep_chapters() -> None:
+    """Send chapters again that were lost with a message or a worker (beat, each minute)."""
+    chapters.sweep_chapters()
+
+
+@shared_task
+def forget_chapters() -> None:
+    """Throw away chapters that are not used any more (beat, each night)."""
+    chapters.forget_chapters()
+
+
+@shared_task(soft_time_limit=_TOO_LONG, time_limit=_TOO_LONG + 60)
+def make_files(job_pk: int) -> None:
+    """Make the other files of a large copy. Safe to run twice: a stored file is left alone."""
+    job = Job.objects.filter(pk=job_pk).first()
+    if job is None or not start(job=job):
+        return
+    with _clear_end(lambda message: fail(job=job, message=message), _FILES_FAILED):
+        snapshot = Snapshot.objects.get(pk=job.subject)
+        for done, file_format in enumerate(make_all(snapshot)):
+            advance(job=job, done=done, message=f"Gör {file_format.label}")
+        finish(job=job, message="Filerna är klara.")
+
+
+@contextmanager
+def _clear_end(end: Callable[[str], None], failed: str) -> Iterator[None]:
+    """Whatever goes wrong, the job ends with words that say what to do."""
+    try:
+        yield
     except JobGone:
-        logger.info("Jobb %s avbröts.", job_pk)
+        logger.info("Jobbet avbröts.")
     except PdfUnavailable as missing:
-        fail(job=job, message=str(missing))
+        end(str(missing))
     except SoftTimeLimitExceeded:
-        fail(job=job, message="Det tog för lång tid att göra PDF-filen. Försök igen.")
+        end(_TOOK_TOO_LONG)
     except Exception:
-        logger.exception("Jobb %s misslyckades.", job_pk)
-        fail(job=job, message=_FAILED)
-    else:
-        finish(job=job, message=f"PDF-filen är klar: {document.pages} sidor.")
+        logger.exception("Jobbet misslyckades.")
+        end(failed)
 
 
-def _document(job: Job) -> Document:
-    """The stored file, made now if it is not there. Nothing is stored until it is whole."""
+def _document(job: Job) -> Document | None:
+    """The stored file, made now if its chapters are there; None while they are being made.
+
+    Nothing is stored until it is whole.
+    """
     snapshot = Snapshot.objects.select_related("report__organisation", "report__period__year").get(
         pk=job.subject
     )
-    stored = snapshot.documents.first()
+    stored = snapshot.documents.filter(format=Format.PDF).first()
     if stored is not None:
         return stored
-    made = renderer().render(snapshot, lambda done, message: advance(
-        job=job, done=done, message=message
-    ))  # fmt: skip
-    advance(job=job, done=job.total, message="Sparar")
+    pdf = renderer()
+    chapters.order_chapters(job=job, bodies=pdf.chapters_html(snapshot), key_of=pdf.key_of)
+    done, total = chapters.progress(job)
+    if done < total:
+        wait(job=job, done=done, total=total + 1, message=chapters.words(done, total))
+        return None
+    advance(job=job, done=total, total=total + 1, message=f"Sätter ihop {total} kapitel")
+    made = pdf.compose(snapshot, chapters.ordered(job))
+    advance(job=job, done=total, message="Sparar")
     return store_document(snapshot=snapshot, content=made.content, pages=made.pages)

@@ -2,6 +2,7 @@
 
 import django_filters
 
+from lists.filters import SearchFilter
 from periods.enums import SubmissionState
 from periods.models import Submission
 
@@ -9,9 +10,7 @@ from periods.models import Submission
 class SubmissionFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By name and state."""
 
-    sok = django_filters.CharFilter(
-        field_name="organisation__name", lookup_expr="icontains", label="Namn"
-    )
+    sok = SearchFilter(paths=("organisation__name", "organisation__parent__name"), label="Namn")
     lage = django_filters.ChoiceFilter(
         field_name="state", choices=SubmissionState.choices, label="Läge", empty_label="Alla"
     )

@@ -10,24 +10,26 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from goals.tables import state_badge
+from lists.tables import NUM, ListTable
 from organisation.names import sort_key
 from organisation.templatetags.ils import tally
 from periods.models import Period
 from rounds.queries.review import ReviewRow
 
-_NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
 
-
-class ReviewTable(tables.Table):  # type: ignore[misc]
+class ReviewTable(ListTable):
     """Units under a nämnd, or nämnder and bolag under the city."""
 
-    caption = "Inlämningar"
+    counted = ("inlämning", "inlämningar")
     name = tables.Column("Enhet")
+    code = tables.Column("Kod", visible=False)
+    belongs_to = tables.Column("Hör till", visible=False)
     state = tables.Column("Läge")
-    done = tables.Column("Värden klara", attrs=_NUM, order_by=("done", "name"))
+    done = tables.Column("Värden klara", attrs=NUM, order_by=("done", "name"))
     lights = tables.Column("Indikatorer", orderable=False)
-    below_accepted = tables.Column("Enheter godkända", attrs=_NUM)
+    below_accepted = tables.Column("Enheter godkända", attrs=NUM)
     submitted_at = tables.Column("Inlämnad", empty_values=())
+    reviewed_at = tables.Column("Granskad", empty_values=())
 
     class Meta:
         order_by = "name"
@@ -50,6 +52,10 @@ class ReviewTable(tables.Table):  # type: ignore[misc]
             record.name,
             record.belongs_to,
         )
+
+    def value_name(self, record: ReviewRow) -> str:
+        """The name alone; what it belongs to has a column of its own."""
+        return record.name
 
     def render_state(self, record: ReviewRow) -> SafeString:
         """The state as a badge, and when one person was both."""
@@ -78,3 +84,12 @@ class ReviewTable(tables.Table):  # type: ignore[misc]
             return "–"
         day = date_format(timezone.localtime(record.submitted_at), "j F H:i")
         return format_html('{}<br><span class="soft small">{}</span>', day, record.submitted_by)
+
+    def render_reviewed_at(self, record: ReviewRow) -> str | SafeString:
+        """When and by whom; or whose turn it is, where a department sits between."""
+        if record.waits_for:
+            return format_html('<span class="soft small">väntar på {}</span>', record.waits_for)
+        if record.reviewed_at is None:
+            return "–"
+        day = date_format(timezone.localtime(record.reviewed_at), "j F H:i")
+        return format_html('{}<br><span class="soft small">{}</span>', day, record.reviewed_by)

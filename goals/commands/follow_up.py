@@ -1,5 +1,6 @@
 """What people say of a goal: the analysis and the judgement, and taking over what was handed in."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,9 +10,11 @@ from goals.models import Analysis, Assessment, Goal, Suggestion
 from goals.suggesting import refresh_suggestions
 from goals.words import is_greener
 from history.commands import StaleRow, because, update_if_unchanged
+from indicators.models import CorrectiveAction, Measurement
 from indicators.totals import refresh_totals
+from indicators.turns import take_turn
 from lights import Light
-from organisation.models import Organisation, User
+from organisation.models import Closure, Organisation, User
 from periods.commands import accept
 from periods.locks import require_editable
 from periods.models import Period, Submission
@@ -48,6 +51,7 @@ def assess(
     key = {"goal": goal, "organisation": organisation, "period": period}
     with because("målet bedömdes", by=by):
         assessment = _save_assessment(key, values, version, by)
+        take_turn(period)
         refresh_suggestions(period, [pk for pk in (goal.pk, goal.parent_id) if pk])
     return assessment
 
@@ -111,8 +115,68 @@ def write_analysis(
 
 
 @transaction.atomic
+def write_action(
+    *,
+    measurement: Measurement,
+    version: int,
+    cause: str,
+    action: str,
+    responsible: str,
+    due_on: date | None,
+    by: User,
+) -> CorrectiveAction:
+    """Save the åtgärd of a value, whole or half written; `version` is 0 for the first time.
+
+    Raises PeriodClosed, StaleRow, and ValidationError when everything is empty or the day lies
+    before the year of the period (our own choice: an åtgärd is about what is to come).
+    """
+    require_editable(measurement.organisation, measurement.period)
+    values = {
+        "cause": cause.strip(),
+        "action": action.strip(),
+        "responsible": responsible.strip(),
+        "due_on": due_on,
+    }
+    _require_sense(measurement.period, values)
+    key = {"organisation": measurement.organisation, "period": measurement.period}
+    with because("åtgärd skrevs", by=by):
+        found, is_new = CorrectiveAction.objects.get_or_create(
+            measurement=measurement, defaults={**key, **values, "changed_by": by}
+        )
+        if not is_new:
+            update_if_unchanged(found, version=version, by=by, **values)
+    return found
+
+
+def _require_sense(period: Period, values: dict[str, Any]) -> None:
+    """Refuse an åtgärd that says nothing, and one that should have been done in another year."""
+    if not any(values.values()):
+        raise ValidationError({"cause": "En åtgärd kan ändras, men inte tömmas."})
+    if values["due_on"] and values["due_on"].year < period.year.number:
+        raise ValidationError({"due_on": f"Ange en dag från och med {period.year.number}."})
+
+
+@transaction.atomic
 def accept_submission(*, submission: Submission, version: int, by: User) -> Submission:
     """Accept what was handed in; its values no longer make the totals above preliminary."""
     accept(submission=submission, version=version, by=by)
-    refresh_totals(submission.period)
+    take_turn(submission.period)
+    indicators = _reported_indicators(submission)
+    refresh_totals(submission.period, indicators=indicators, above=_above(submission))
     return submission
+
+
+def _reported_indicators(submission: Submission) -> list[int]:
+    """The indicators that the organisation reports in the period."""
+    reported = Measurement.objects.filter(
+        organisation=submission.organisation_id, period=submission.period_id
+    )
+    return list(reported.order_by().values_list("indicator_id", flat=True).distinct())
+
+
+def _above(submission: Submission) -> list[int]:
+    """The organisations above the one that handed in."""
+    pairs = Closure.objects.filter(
+        period=submission.period_id, descendant_id=submission.organisation_id, depth__gt=0
+    )
+    return list(pairs.order_by().values_list("ancestor_id", flat=True))

@@ -7,7 +7,8 @@ from django.db import connection, transaction
 from goals.suggesting import refresh_suggestions
 from history.commands import because
 from history.merging import check_keys_at_once, fresh_statistics
-from indicators.judging import Scope, refresh_verdicts
+from indicators.facts import Scope
+from indicators.judging import refresh_verdicts
 from indicators.totals import refresh_totals
 from organisation.commands import build_tree
 from organisation.models import User

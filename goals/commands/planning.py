@@ -1,9 +1,7 @@
-"""Writing a year's plan: goals, who they are addressed to, their indicators, who reports, targets."""
+"""Writing a year's plan: goals, who they are addressed to, their indicators, who reports."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -11,16 +9,9 @@ from goals.enums import Level
 from goals.models import Addressee, Goal
 from goals.suggesting import refresh_suggestions
 from history.commands import because
-from indicators.commands import (
-    TargetRow,
-    create_indicators,
-    link,
-    save_indicator,
-    write_target,
-    write_targets,
-)
-from indicators.judging import Scope, refresh_verdicts
-from indicators.models import GoalIndicator, Indicator, Target
+from indicators.commands import create_indicators, link, save_indicator
+from indicators.models import GoalIndicator, Indicator
+from indicators.turns import take_turn
 from organisation.models import Organisation, User
 from periods.models import Expectation, Period, Year
 
@@ -114,48 +105,6 @@ def expect(*, rows: Iterable[tuple[GoalIndicator, Organisation]], plan: Period) 
 
 
 @transaction.atomic
-def set_target(
-    *,
-    goal_indicator: GoalIndicator,
-    organisation: Organisation,
-    set_by: str,
-    kind: str,
-    applies_from: Period,
-    decided_by: str,
-    decided_on: date,
-    by: User | None,
-    value: Decimal | None = None,
-    low: Decimal | None = None,
-    high: Decimal | None = None,
-    expected: bool | None = None,
-    case_number: str = "",
-    asked_by: str = "",
-    reason: str = "",
-    judge: bool = True,
-) -> Target:
-    """Decide a target from a period on; an earlier one stays as a ghost (promise 4).
-
-    The lights of the period it applies from are judged again. Raises PeriodClosed when that
-    period is locked, and ValidationError when the target lacks what its kind needs.
-    """
-    row = TargetRow(
-        goal_indicator.pk, organisation.pk, set_by, kind, applies_from.pk, decided_by, decided_on,
-    )  # fmt: skip
-    row = replace(row, value=value, low=low, high=high, expected=expected)
-    row = replace(row, case_number=case_number, asked_by=asked_by, reason=reason)
-    target = write_target(row=row, by=by)
-    if judge:
-        refresh_verdicts(applies_from, Scope(indicators=[goal_indicator.indicator_id]))
-        refresh_suggestions(applies_from, [goal_indicator.goal_id])
-    return target
-
-
-def set_targets(*, rows: Iterable[TargetRow], by: User | None) -> int:
-    """Add many first targets at once; judge the period afterwards."""
-    return write_targets(rows=rows, by=by)
-
-
-@transaction.atomic
 def change_goal(*, goal: Goal, by: User) -> Goal:
     """Save a goal's changed texts or its place in the chain; suggestions above follow.
 
@@ -167,6 +116,7 @@ def change_goal(*, goal: Goal, by: User) -> Goal:
     for period in (
         Period.objects.reporting().filter(year_id=goal.year_id).select_related("year__rules")
     ):
+        take_turn(period)
         refresh_suggestions(period)
     return goal
 

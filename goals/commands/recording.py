@@ -6,15 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from goals.models import Suggestion
 from goals.suggesting import refresh_suggestions, suggestion_rows
-from history.merging import fresh_statistics
 from indicators.commands import MeasurementRow, write, write_many
-from indicators.judging import Scope, refresh_verdicts, verdict_rows
+from indicators.facts import Scope
+from indicators.judging import refresh_verdicts, verdict_rows
 from indicators.models import GoalIndicator, Measurement, Verdict
-from indicators.totals import refresh_totals
+from indicators.totals import drifted_totals, refresh_totals
+from indicators.turns import take_turn
 from organisation.models import User
 from periods.models import Period
 
@@ -50,27 +51,34 @@ def record(
     men: Decimal | None = None,
     numerator: Decimal | None = None,
     denominator: Decimal | None = None,
+    women_numerator: Decimal | None = None,
+    women_denominator: Decimal | None = None,
+    men_numerator: Decimal | None = None,
+    men_denominator: Decimal | None = None,
     missing: str = "",
     missing_reason: str = "",
     published_on: date | None = None,
     measured_on: date | None = None,
     comment: str = "",
+    confirmed: Decimal | None = None,
 ) -> Measurement:
     """Record one value or kind of empty; its light and everything above it are up to date after.
 
-    Raises PeriodClosed, StaleRow when somebody saved meanwhile, and ValidationError with a
-    message per field when the value is not allowed.
+    `confirmed` is a value said to be right though it looks wrong; a mark as ready goes away. Raises
+    PeriodClosed, StaleRow, and ValidationError with a message per field for what is not allowed.
     """
     has_value = value is not None or yes is not None or numerator is not None
     fields = {
-        "value": value, "yes": yes, "women": women, "men": men,
-        "numerator": numerator, "denominator": denominator,
+        "value": value, "yes": yes, "confirmed": confirmed, "is_ready": False,
+        "women": women, "men": men, "numerator": numerator, "denominator": denominator,
+        "women_numerator": women_numerator, "women_denominator": women_denominator,
+        "men_numerator": men_numerator, "men_denominator": men_denominator,
         "missing": "" if has_value else missing, "missing_reason": missing_reason,
         "published_on": published_on, "measured_on": measured_on, "comment": comment.strip(),
     }  # fmt: skip
-    write(measurement=measurement, version=version, by=by, fields=fields)
+    way = write(measurement=measurement, version=version, by=by, fields=fields)
     if measurement.kind == measurement.period.judged_kind:
-        refresh_suggestions(measurement.period, _goals_of(measurement))
+        refresh_suggestions(measurement.period, _goals_of(measurement), way)
     return measurement
 
 
@@ -91,11 +99,9 @@ def record_many(*, rows: Iterable[MeasurementRow], by: User | None, why: str) ->
 def rejudge(*, period: Period) -> Changed:
     """Judge every light of a period; only changed rows are written. Safe to run twice.
 
-    Two runs of the same period wait for one another; people who save meanwhile do not wait.
+    Other runs of the same period wait, and so do people who save meanwhile: a second or two.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('rejudge'), %s)", [period.pk])
-    fresh_statistics("indicators_measurement", "goals_assessment")
+    take_turn(period)
     return Changed(
         totals=refresh_totals(period),
         verdicts=refresh_verdicts(period, Scope()),
@@ -103,24 +109,41 @@ def rejudge(*, period: Period) -> Changed:
     )
 
 
+@transaction.atomic
 def drift(*, period: Period) -> list[Drift]:
-    """Judge every light again without writing, and list those stored otherwise."""
+    """Compute totals and lights again without writing, and list those stored otherwise."""
+    take_turn(period)
     verdicts: dict[tuple[Any, ...], str] = {
-        row[:6]: row[12] for row in verdict_rows(period, Scope())
+        row[:6]: _light(*row[12:14]) for row in verdict_rows(period, Scope())
     }
     suggestions: dict[tuple[Any, ...], str] = {
-        row[:3]: row[12] for row in suggestion_rows(period, None)
+        row[:3]: _light(*row[12:14]) for row in suggestion_rows(period, None)
     }
     stored_verdicts = Verdict.objects.filter(period=period).order_by().values_list(
-        "period_id", "organisation_id", "goal_indicator_id", "kind", "part", "standing", "light"
+        "period_id", "organisation_id", "goal_indicator_id", "kind", "part", "standing",
+        "light", "grey",
     )  # fmt: skip
     stored_suggestions = Suggestion.objects.filter(period=period).order_by().values_list(
-        "period_id", "organisation_id", "goal_id", "light"
+        "period_id", "organisation_id", "goal_id", "light", "grey"
     )  # fmt: skip
     return [
-        *_differences("utslag", {row[:6]: row[6] for row in stored_verdicts}, verdicts),
-        *_differences("måluppfyllelse", {r[:3]: r[3] for r in stored_suggestions}, suggestions),
+        *(_total_drift(row) for row in drifted_totals(period)),
+        *_differences("utslag", {r[:6]: _light(*r[6:]) for r in stored_verdicts}, verdicts),
+        *_differences(
+            "måluppfyllelse", {r[:3]: _light(*r[3:]) for r in stored_suggestions}, suggestions
+        ),
     ]
+
+
+def _light(light: str, grey: str) -> str:
+    """A light, with its kind when it is grey."""
+    return f"{light} ({grey})" if grey else light
+
+
+def _total_drift(row: tuple[Any, ...]) -> Drift:
+    """A total that is stored otherwise than it is summed."""
+    *key, stored, stored_parts, summed, summed_parts = row
+    return Drift("total", tuple(key), f"{stored} av {stored_parts}", f"{summed} av {summed_parts}")
 
 
 def _differences(

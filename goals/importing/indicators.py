@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from goals.commands import add_indicators, expect, link_indicators
 from goals.importing.lookups import Lookups, plan_of
 from goals.models import Goal
 from indicators.enums import (
     Aggregation,
+    Derivation,
     Measures,
     Periodicity,
+    Perspective,
     Quality,
     TargetScope,
     ToleranceKind,
@@ -36,7 +40,14 @@ OPTIONAL = (
     "högsta ålder (dagar)",
     "lägsta möjliga",
     "högsta möjliga",
+    "bedöms som",
+    "basår",
+    "antal i mängden",
+    "antal år i medelvärdet",
+    "rapporteras i",
     "mäter",
+    "perspektiv",
+    "verksamhetsområde",
     "ansvarig",
     "kvalitet",
     "påhittad",
@@ -50,12 +61,21 @@ OPTIONAL = (
 # The words of a cell are the labels that people see.
 TOLERANCES = {kind.label: kind for kind in ToleranceKind}
 AGGREGATIONS = {kind.label: kind for kind in Aggregation}
+DERIVATIONS = {kind.label: kind for kind in Derivation}
 PERIODICITIES = {kind.label: kind for kind in Periodicity}
 MEASURES = {kind.label: kind for kind in Measures}
+PERSPECTIVES = {one.label: one for one in Perspective}
 QUALITIES = {kind.label: kind for kind in Quality}
 SET_BY = {level.label: level for level in SetBy}
 SCOPES = {scope.label.lower(): scope for scope in TargetScope}
 MOST_DECIMALS = 4
+# The rules of the table that a file may break, and the column to mend.
+RULES = {
+    "indicator_tolerance_not_negative": "toleransvärde",
+    "indicator_range_upright": "lägsta möjliga",
+    "indicator_derivation_has_what_it_needs": "bedöms som",
+    "indicator_yes_or_no_not_derived": "bedöms som",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +143,7 @@ def _indicator(row: Row) -> Indicator:
     if decimals > MOST_DECIMALS:
         row.fault("decimaler", f"Högst {MOST_DECIMALS} decimaler.")
     tolerance = row.decimal("toleransvärde")
-    if tolerance is not None and tolerance < 0:
-        row.fault("toleransvärde", "Toleransen kan inte vara negativ.")
-    return Indicator(
+    indicator = Indicator(
         code=row.required("kod", 60),
         name=row.required("indikator", 250),
         definition=row.text("definition"),
@@ -141,8 +159,25 @@ def _indicator(row: Row) -> Indicator:
         responsible=row.text("ansvarig", 200),
         source=row.text("källa", 500),
         is_invented=bool(row.yes_no("påhittad")),
+        base_year=row.whole("basår") or None,
+        set_size=row.whole("antal i mängden") or None,
+        mean_years=row.whole("antal år i medelvärdet") or None,
+        reported_unit=row.text("rapporteras i", 30),
+        area=row.text("verksamhetsområde", 100),
         **_choices(row),
     )
+    _check_rules(row, indicator)
+    return indicator
+
+
+def _check_rules(row: Row, indicator: Indicator) -> None:
+    """A definition keeps the rules of its table; what was said of a cell is not said again."""
+    for constraint, column in RULES.items():
+        rule = next(c for c in Indicator._meta.constraints if c.name == constraint)
+        try:
+            rule.validate(Indicator, indicator)
+        except ValidationError as fault:
+            row.fault(column, fault.messages[0])
 
 
 def _choices(row: Row) -> dict[str, Any]:
@@ -150,8 +185,10 @@ def _choices(row: Row) -> dict[str, Any]:
     return {
         "tolerance_kind": row.choice("tolerans", TOLERANCES) or ToleranceKind.DEFAULT,
         "aggregation": row.choice("läggs ihop som", AGGREGATIONS) or Aggregation.NONE,
+        "derivation": row.choice("bedöms som", DERIVATIONS) or Derivation.NONE,
         "periodicity": row.choice("periodicitet", PERIODICITIES) or Periodicity.TERTIAL,
         "measures": row.choice("mäter", MEASURES) or Measures.RESULT,
+        "perspective": row.choice("perspektiv", PERSPECTIVES) or "",
         "quality": row.choice("kvalitet", QUALITIES) or Quality.DRAFT,
     }
 

@@ -1,37 +1,20 @@
 """A file of measurements of a period, each with its source."""
 
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from goals.commands import MeasurementRow, record_many, rejudge
 from goals.importing.lookups import Lookups
-from indicators.enums import Aggregation, MeasurementKind, Missing
+from goals.importing.values import EMPTY_COLUMNS, VALUE_COLUMNS, read_values
+from indicators.enums import MeasurementKind
 from indicators.models import Indicator
-from lights import format_exact
 from organisation.csv_files import Row, read_rows, require_sound
 from organisation.models import Organisation
 from periods.locks import why_closed
 from periods.models import Period, Submission
 
 REQUIRED = ("indikator", "organisation", "slag")
-OPTIONAL = (
-    "värde",
-    "kvinnor",
-    "män",
-    "täljare",
-    "nämnare",
-    "ja eller nej",
-    "varför tomt",
-    "skäl till tomt",
-    "avser år",
-    "kommentar",
-    "källa",
-)
+OPTIONAL = (*VALUE_COLUMNS, *EMPTY_COLUMNS, "avser år", "kommentar", "källa")
 KINDS = {kind.label: kind for kind in MeasurementKind}
-# A value that is published later needs its day, and is entered in the page.
-EMPTY = {m.label.lower(): m for m in Missing if m is not Missing.PUBLISHED_LATER}
-_NEEDS_REASON = (Missing.NOT_MEASURED, Missing.WITHHELD)
 
 
 def read_measurements(path: Path, period: Period) -> list[MeasurementRow]:
@@ -62,77 +45,17 @@ def _measurement(
     """One value of the file; its faults are noted on the row."""
     row.required("organisation")
     row.required("slag")
-    values = _values(row, indicator)
+    kind = row.choice("slag", KINDS) or MeasurementKind.OUTCOME
     return MeasurementRow(
         indicator_id=indicator.pk if indicator else 0,
         organisation_id=organisation.pk if organisation else 0,
         period_id=period.pk,
-        kind=row.choice("slag", KINDS) or MeasurementKind.OUTCOME,
+        kind=kind,
         about_year=row.whole("avser år") or None,
         comment=row.text("kommentar"),
         source=row.text("källa", 500),
-        **values,
+        **read_values(row, indicator, kind),
     )
-
-
-def _values(row: Row, indicator: Indicator | None) -> dict[str, Any]:
-    """The value of a row in all its parts, or its kind of empty."""
-    values: dict[str, Any] = {
-        "value": row.decimal("värde"),
-        "women": row.decimal("kvinnor"),
-        "men": row.decimal("män"),
-        "numerator": row.decimal("täljare"),
-        "denominator": row.decimal("nämnare"),
-        "yes": row.yes_no("ja eller nej"),
-        "missing": row.choice("varför tomt", EMPTY) or "",
-        "missing_reason": row.text("skäl till tomt", 300),
-    }
-    if indicator is not None:
-        _check_fraction(row, indicator, values)
-        _check_range(row, indicator, values)
-        if (values["yes"] is not None) != (indicator.is_yes_no and not values["missing"]):
-            row.fault("ja eller nej", "Anges för indikatorer som är ja eller nej, och bara dem.")
-    _check_empty(row, values)
-    return values
-
-
-def _check_fraction(row: Row, indicator: Indicator, values: dict[str, Any]) -> None:
-    """A ratio is computed from its parts and never typed beside them."""
-    numerator, denominator = values["numerator"], values["denominator"]
-    if numerator is None and denominator is None:
-        return
-    if indicator.aggregation != Aggregation.RATIO:
-        row.fault("täljare", "Indikatorn har ingen täljare och nämnare.")
-    elif numerator is None or denominator is None:
-        row.fault("täljare", "Ange både täljare och nämnare.")
-    elif denominator <= 0:
-        row.fault("nämnare", "Nämnaren måste vara större än noll.")
-    else:
-        exact = numerator * indicator.ratio_factor / denominator
-        values["value"] = exact.quantize(Decimal("0.000001"))
-
-
-def _check_range(row: Row, indicator: Indicator, values: dict[str, Any]) -> None:
-    """A value lies within what the indicator allows."""
-    for column, name in (("värde", "value"), ("kvinnor", "women"), ("män", "men")):
-        value = values[name]
-        if value is None:
-            continue
-        if indicator.lowest is not None and value < indicator.lowest:
-            row.fault(column, f"Värdet får inte vara under {format_exact(indicator.lowest)}.")
-        if indicator.highest is not None and value > indicator.highest:
-            row.fault(column, f"Värdet får inte vara över {format_exact(indicator.highest)}.")
-
-
-def _check_empty(row: Row, values: dict[str, Any]) -> None:
-    """There is either a value or why there is none."""
-    has_value = values["value"] is not None or values["yes"] is not None
-    if row.faults:
-        return
-    if has_value == bool(values["missing"]):
-        row.fault("värde", "Ange ett värde, eller varför det saknas.")
-    if values["missing"] in _NEEDS_REASON and not values["missing_reason"]:
-        row.fault("skäl till tomt", "Ange varför värdet saknas.")
 
 
 def _check_once(rows: list[Row]) -> None:

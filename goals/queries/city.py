@@ -25,6 +25,7 @@ class OrganisationRow:
     """A nämnd or bolag in the list: its state, its units, and its judgements of KF's goals."""
 
     name: str
+    code: str
     sort: str
     url: str
     kind: str
@@ -77,6 +78,7 @@ def organisation_rows(
     return [
         OrganisationRow(
             name=organisation.name,
+            code=organisation.code,
             sort=organisation.name_sort,
             url=organisation_url(organisation.code, period) if readable.shows(organisation) else "",
             kind=Kind(organisation.kind).label,

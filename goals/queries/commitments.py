@@ -1,22 +1,23 @@
 """The commitments under an organisation, as narrow rows: folded under their goals, or by unit."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, FilteredRelation, Q
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from goals.enums import Level
 from goals.models import Goal
 from goals.queries.lights import NOT_SHOWN
 from goals.queries.readable import Readable
-from goals.queries.tree import Fold, Leaf, goal_url, organisation_url
+from goals.queries.tree import Fold, Leaf, goal_url, organisation_url, why_url
 from goals.words import basis_word, judged_word
 from indicators.enums import Part, Standing
 from indicators.models import Verdict
 from lights import Counts, Grey, Light
 from organisation.models import Closure, Organisation
-from periods.enums import LockLevel, SubmissionState
-from periods.models import Period
+from periods.enums import LockLevel, PeriodKind, SubmissionState
+from periods.models import Period, Submission
 from periods.queries import submissions_below
 
 # Up to this many stand folded in the page; above it, one goal's are opened at a time.
@@ -38,6 +39,7 @@ class Commitment:
     suggested: str
     grey: str
     is_hidden: bool
+    has_why: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class UnitRow:
     """A unit in the list: its state, its commitments and its indicators by light."""
 
     name: str
+    code: str
     sort: str
     url: str
     belongs_to: str
@@ -101,7 +104,18 @@ def _commitment(
     if not suggested and not hidden:
         why = Grey.NOTHING_MEASURED.value
     return Commitment(
-        pk, parent, code, title, owner, name, owner_code, judged, computed, why, hidden
+        pk,
+        parent,
+        code,
+        title,
+        owner,
+        name,
+        owner_code,
+        judged,
+        computed,
+        why,
+        hidden,
+        has_why=bool(light or suggested),
     )
 
 
@@ -126,14 +140,16 @@ def folds(
 def leaf(commitment: Commitment, period: Period) -> Leaf:
     """A commitment with its words."""
     word = judged_word(commitment.light, is_forecast=period.is_forecast)
+    url = "" if commitment.is_hidden else goal_url(commitment.pk, commitment.owner_code, period)
     return Leaf(
         title=commitment.title,
-        url="" if commitment.is_hidden else goal_url(commitment.pk, commitment.owner_code, period),
+        url=url,
         owner=commitment.owner_name,
         light=commitment.light,
         word=NOT_SHOWN.word if commitment.is_hidden else word,
         suggested=commitment.suggested,
         suggested_word=basis_word(commitment.suggested, commitment.grey),
+        why_url=why_url(url) if commitment.has_why and period.kind != PeriodKind.PLAN else "",
     )
 
 
@@ -142,18 +158,23 @@ def counts_of(commitments: list[Commitment]) -> Counts:
     return _counts(Counter(commitment.light for commitment in commitments))
 
 
+def units_below(organisation: Organisation, period: Period) -> QuerySet[Submission]:
+    """The submissions of the units under an organisation that report in the period."""
+    below = submissions_below(organisation, period).filter(level=LockLevel.UNIT)
+    return below.select_related(None).select_related("organisation__parent")
+
+
 def unit_rows(
-    organisation: Organisation,
+    units: Iterable[Submission],
     period: Period,
     readable: Readable,
     commitments: list[Commitment],
 ) -> list[UnitRow]:
-    """The units under an organisation that report in the period; two queries however many."""
+    """The rows of the list of units; two queries however many."""
     by_unit: defaultdict[int, list[Commitment]] = defaultdict(list)
     for commitment in commitments:
         by_unit[commitment.owner].append(commitment)
-    below = submissions_below(organisation, period).filter(level=LockLevel.UNIT)
-    submissions = list(below.select_related(None).select_related("organisation__parent"))
+    submissions = list(units)
     indicators = indicators_at([s.organisation_id for s in submissions], period)
     return [
         _unit_row(s.organisation, s.state, by_unit, indicators, readable, period)
@@ -173,6 +194,7 @@ def _unit_row(
     hidden = not readable.shows(unit)
     return UnitRow(
         name=unit.name,
+        code=unit.code,
         sort=unit.name_sort,
         url="" if hidden else organisation_url(unit.code, period),
         belongs_to=unit.parent.name if unit.parent else "",

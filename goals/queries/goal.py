@@ -9,12 +9,14 @@ from django.db.models import Exists, OuterRef, Q
 from activities.models import ActivityStatus
 from activities.queries import counted_until, statuses
 from goals.enums import Level
-from goals.models import Addressee, Analysis, Goal
-from goals.queries.lights import Judgement, Judgements
+from goals.models import Addressee, Analysis, Goal, Suggestion
+from goals.queries.lights import Judgement, Judgements, facts_of
 from goals.queries.measured import IndicatorRow, has_gender, indicator_rows
 from goals.queries.readable import Readable
 from goals.queries.tree import Node, goal_url, whose
 from goals.queries.unit import ABOVE, chain_of, place_of
+from indicators.judging import limits_of
+from lights import only_because
 from organisation.enums import Kind
 from organisation.models import Organisation
 from periods.models import Period
@@ -53,6 +55,7 @@ class GoalView:
 
     goal: Goal
     judgement: Judgement
+    only_because: str
     chain: list[Node]
     texts: list[Text]
     indicators: list[IndicatorRow]
@@ -104,24 +107,34 @@ def goal_view(
 ) -> GoalView:
     """Read all that the page shows."""
     above = list(_above(goal, organisation))
-    below = Paginator(list(_below(goal, organisation)), BELOW_PER_PAGE).get_page(page)
+    below = Paginator(list(steps_below(goal, organisation)), BELOW_PER_PAGE).get_page(page)
     here = Step(goal, organisation, "")
     judgements = _judgements(period, [here, *above, *below])
     indicators = indicator_rows(organisation, period, goal)
+    suggestion = judgements.suggestion_at(goal, organisation.pk)
     return GoalView(
         goal=goal,
         judgement=judgements.at(goal, organisation.pk),
-        chain=[_node(step, period, judgements, readable) for step in above],
+        only_because=only_because_of(suggestion, goal, period),
+        chain=[node_of(step, period, judgements, readable) for step in above],
         texts=texts_of(goal, _PARTS),
         indicators=indicators,
         has_gender=has_gender(indicators),
-        below_title=_below_title(goal, organisation),
-        below=[_node(step, period, judgements, readable) for step in below],
+        below_title=below_title(goal, organisation),
+        below=[node_of(step, period, judgements, readable) for step in below],
         below_page=below,
         is_by_place=any(step.goal.pk == goal.pk for step in below),
         activities=_activities(goal, organisation, period),
         results=_results(goal, organisation, period),
     )
+
+
+def only_because_of(suggestion: Suggestion | None, goal: Goal, period: Period) -> str:
+    """Say so when the suggestion is as green as it is only because something is missing."""
+    if suggestion is None:
+        return ""
+    facts = facts_of(suggestion, goal.level, period.judged_kind)
+    return only_because(facts, limits_of(suggestion.rules))
 
 
 def texts_of(row: Goal | Analysis, names: tuple[str, ...]) -> list[Text]:
@@ -135,11 +148,12 @@ def texts_of(row: Goal | Analysis, names: tuple[str, ...]) -> list[Text]:
 
 
 def _judgements(period: Period, steps: list[Step]) -> Judgements:
-    """The judgements of all steps, in two queries."""
-    return Judgements(period, {step.goal.pk for step in steps}, {step.place.pk for step in steps})
+    """The judgements of all steps, in three queries."""
+    goals, places = {step.goal.pk for step in steps}, {step.place.pk for step in steps}
+    return Judgements(period, goals, places, is_signed=True)
 
 
-def _node(step: Step, period: Period, judgements: Judgements, readable: Readable) -> Node:
+def node_of(step: Step, period: Period, judgements: Judgements, readable: Readable) -> Node:
     """A step with its light, where the reader may see it."""
     shown = readable.shows(step.place)
     judgement = judgements.at(step.goal, step.place.pk) if shown else judgements.hidden()
@@ -157,7 +171,7 @@ def _above(goal: Goal, organisation: Organisation) -> Iterator[Step]:
         yield Step(goal, goal.owner, f"{Level(goal.level).label}, {goal.owner.name}")
 
 
-def _below(goal: Goal, organisation: Organisation) -> Iterator[Step]:
+def steps_below(goal: Goal, organisation: Organisation) -> Iterator[Step]:
     """Those whose judgements the goal rests on."""
     if goal.level == Level.OPERATIONAL_AREA and goal.owner_id == organisation.pk:
         addressees = Addressee.objects.filter(goal=goal).select_related("organisation")
@@ -175,7 +189,7 @@ def _below(goal: Goal, organisation: Organisation) -> Iterator[Step]:
         yield Step(child, child.owner, whose(child))
 
 
-def _below_title(goal: Goal, organisation: Organisation) -> str:
+def below_title(goal: Goal, organisation: Organisation) -> str:
     """What those below are called."""
     if goal.level == Level.ORIENTATION:
         return "Mål under inriktningsmålet"

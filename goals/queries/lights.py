@@ -9,6 +9,10 @@ from goals.words import UNJUDGED, basis_word, is_greener, judged_word, suggested
 from indicators.judging import limits_of
 from indicators.queries import ExplainedLight
 from lights import Basis, Counts, GoalFacts, GoalLevel, Grey, Light, suggest
+from lights import Verdict as RuleVerdict
+from organisation.enums import Permission
+from organisation.signatures import Deed, Signatures
+from periods.enums import PeriodKind
 from periods.models import Period
 
 NOT_SHOWN = ExplainedLight(
@@ -45,6 +49,7 @@ class Judgement:
     assessed_at: datetime | None = None
     seen_word: str = ""
     is_hidden: bool = False
+    is_computed: bool = True
 
     @property
     def basis_word(self) -> str:
@@ -62,6 +67,11 @@ class Judgement:
         return f"Bedömningen är {link}{self.difference[0].lower()}{self.difference[1:]}."
 
     @property
+    def has_why(self) -> bool:
+        """There is something to explain: a computed light, or a person's judgement."""
+        return not self.is_hidden and (self.is_computed or self.is_judged)
+
+    @property
     def is_judged(self) -> bool:
         """Somebody has judged the goal."""
         return self.judged.light != Light.GREY
@@ -72,14 +82,25 @@ def suggestion_of(suggestion: Suggestion, level: str = "", basis: str = "") -> E
 
     Without `level` and `basis` the suggestion's goal and period are read: have them selected.
     """
-    facts = GoalFacts(
-        level=GoalLevel(level or suggestion.goal.level),
+    facts = facts_of(
+        suggestion, level or suggestion.goal.level, basis or suggestion.period.judged_kind
+    )
+    return explained_goal(suggest(facts, limits_of(suggestion.rules)))
+
+
+def facts_of(suggestion: Suggestion, level: str, basis: str) -> GoalFacts:
+    """What a suggestion rests on, as the rules take it."""
+    return GoalFacts(
+        level=GoalLevel(level),
         indicators=indicator_counts(suggestion),
         below=below_counts(suggestion),
         leads=leads_of(suggestion),
-        basis=Basis(basis or suggestion.period.judged_kind),
+        basis=Basis(basis),
     )
-    verdict = suggest(facts, limits_of(suggestion.rules))
+
+
+def explained_goal(verdict: RuleVerdict) -> ExplainedLight:
+    """A goal's computed light in the words of the page."""
     is_forecast = verdict.basis is Basis.FORECAST
     grey = verdict.grey.value if verdict.grey else ""
     return ExplainedLight(
@@ -113,14 +134,22 @@ def leads_of(suggestion: Suggestion) -> tuple[Light, ...]:
 
 
 def judgement_of(
-    assessment: Assessment | None, suggestion: Suggestion | None, level: str, period: Period
+    assessment: Assessment | None,
+    suggestion: Suggestion | None,
+    level: str,
+    period: Period,
+    names: Signatures | None = None,
 ) -> Judgement:
-    """Put a person's judgement and the suggestion beside each other."""
+    """Put a person's judgement and the suggestion beside each other.
+
+    `names` says on whose behalf it was judged; without it only by whom.
+    """
     suggested = suggestion_of(suggestion, level, period.judged_kind) if suggestion else _NOTHING
     counts = indicator_counts(suggestion) if suggestion else Counts()
     below = below_counts(suggestion) if suggestion else Counts()
+    is_computed = suggestion is not None and period.kind != PeriodKind.PLAN
     if assessment is None:
-        return Judgement(_unjudged(), suggested, counts, below)
+        return Judgement(_unjudged(), suggested, counts, below, is_computed=is_computed)
     return Judgement(
         judged=_judged(assessment, period),
         suggested=suggested,
@@ -130,9 +159,26 @@ def judgement_of(
         moved=assessment.seen != suggested.light,
         rationale=assessment.rationale,
         decided_by=assessment.decided_by,
-        assessed_by=str(assessment.assessed_by),
+        assessed_by=names.of(deed_of(assessment)) if names else str(assessment.assessed_by),
         assessed_at=assessment.changed_at,
         seen_word=_SEEN[Light(assessment.seen)],
+        is_computed=is_computed,
+    )
+
+
+def signatures_of(assessments: Iterable[Assessment | None]) -> Signatures:
+    """Who judged, and on whose behalf; one query."""
+    found = [one for one in assessments if one is not None]
+    return Signatures(map(deed_of, found), {one.period_id for one in found})
+
+
+def deed_of(assessment: Assessment) -> Deed:
+    """That the goal was judged."""
+    return Deed(
+        assessment.assessed_by,
+        assessment.organisation_id,
+        assessment.changed_at,
+        Permission.ASSESS,
     )
 
 
@@ -161,9 +207,19 @@ def _judged(assessment: Assessment, period: Period) -> ExplainedLight:
 
 
 class Judgements:
-    """The judgements of many goals at many organisations in a period, read with two queries."""
+    """The judgements of many goals at many organisations in a period, read with two queries.
 
-    def __init__(self, period: Period, goals: Iterable[int], organisations: Iterable[int]) -> None:
+    `is_signed` asks once more, for whom those who judged did it.
+    """
+
+    def __init__(
+        self,
+        period: Period,
+        goals: Iterable[int],
+        organisations: Iterable[int],
+        *,
+        is_signed: bool = False,
+    ) -> None:
         self._period = period
         wanted = {"period": period, "goal_id__in": [*goals]}
         at = {"organisation_id__in": [*organisations]}
@@ -173,17 +229,26 @@ class Judgements:
         self._assessments = {
             (a.goal_id, a.organisation_id): a for a in assessments.select_related("assessed_by")
         }
+        self._names = signatures_of(self._assessments.values()) if is_signed else None
 
     def at(self, goal: Goal, organisation_id: int) -> Judgement:
         """The judgement of a goal at an organisation."""
         key = (goal.pk, organisation_id)
         return judgement_of(
-            self._assessments.get(key), self._suggestions.get(key), goal.level, self._period
+            self._assessments.get(key),
+            self._suggestions.get(key),
+            goal.level,
+            self._period,
+            self._names,
         )
 
     def assessment_of(self, goal: Goal, organisation_id: int) -> Assessment | None:
         """The judgement's row, for the form that changes it."""
         return self._assessments.get((goal.pk, organisation_id))
+
+    def suggestion_at(self, goal: Goal, organisation_id: int) -> Suggestion | None:
+        """The suggestion's row, with the counts that it rests on."""
+        return self._suggestions.get((goal.pk, organisation_id))
 
     def hidden(self) -> Judgement:
         """In place of the judgement of an organisation whose draft the reader may not see."""

@@ -8,15 +8,26 @@ from django.urls import reverse
 
 from goals.enums import Level
 from goals.models import Goal
+from goals.queries.former import FirstTargets
 from goals.queries.series import SAYS_ALL, Series, Spark, missing_words, number_words
 from indicators.enums import Part, Standing
-from indicators.models import Indicator, Measurement, Total, Verdict
+from indicators.models import CorrectiveAction, Indicator, Measurement, Total, Verdict
 from indicators.queries import ExplainedLight, light_of
+from lights import format_decimal
 from organisation.models import Organisation
 from periods.models import Period
 
 # Seven tables: from eight on, planning the query costs more than running it.
 INPUTS = ("goal_indicator__indicator", "goal_indicator__goal", "measurement", "total", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class GenderView:
+    """The value of women or men with its own light, which counts in no total (design, section 4)."""
+
+    value: str
+    light: ExplainedLight
+    why_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +41,26 @@ class IndicatorRow:
     set_by: str
     outcome: str
     judged: str
-    women: str
-    men: str
+    women: GenderView | None
+    men: GenderView | None
     previous: str
     trend: Spark | None
     target: str
     kf_target: str
+    targets_url: str
     differs: bool
     coverage: str
+    lacks_parts: bool
     preliminary: int
     light: ExplainedLight
+    former: str
     why_url: str
     kf_light: ExplainedLight | None
     kf_why_url: str
     is_invented: bool
+    action: CorrectiveAction | None
+    perspective: str
+    area: str
 
     @property
     def shown_reason(self) -> str:
@@ -54,7 +71,7 @@ class IndicatorRow:
 def indicator_rows(
     organisation: Organisation, period: Period, goal: Goal | None = None
 ) -> list[IndicatorRow]:
-    """The organisation's rows, of one goal or of all in their order; two queries."""
+    """The organisation's rows, of one goal or of all in their order; three queries."""
     verdicts = Verdict.objects.filter(
         organisation=organisation, period=period, kind=period.judged_kind
     )
@@ -70,9 +87,14 @@ def indicator_rows(
         period,
     )
     series = Series(organisation, period, {v.goal_indicator.indicator_id for v in found})
+    firsts = FirstTargets(found)
+    actions = {
+        action.measurement_id: action
+        for action in CorrectiveAction.objects.filter(organisation=organisation, period=period)
+    }
     groups = groupby(found, key=lambda verdict: verdict.goal_indicator_id)
-    rows = (_Row(organisation, period, list(group), series) for _, group in groups)
-    return [row.build() for row in rows]
+    rows = (_Row(organisation, period, list(group), series, firsts) for _, group in groups)
+    return [row.build(actions) for row in rows]
 
 
 def with_rules(verdicts: Iterable[Verdict], period: Period) -> list[Verdict]:
@@ -89,8 +111,14 @@ class _Row:
     """Makes one row of the verdicts of one goal indicator."""
 
     def __init__(
-        self, organisation: Organisation, period: Period, verdicts: list[Verdict], series: Series
+        self,
+        organisation: Organisation,
+        period: Period,
+        verdicts: list[Verdict],
+        series: Series,
+        firsts: FirstTargets,
     ) -> None:
+        self._firsts = firsts
         self._code, self._period, self._series = organisation.code, period, series
         self._by_key = {(v.part, v.standing): v for v in verdicts}
         self._verdict = self._by_key[Part.TOTAL, Standing.APPLIES]
@@ -98,8 +126,8 @@ class _Row:
         self._link = self._verdict.goal_indicator
         self._indicator = self._link.indicator
 
-    def build(self) -> IndicatorRow:
-        """The row."""
+    def build(self, actions: dict[int, CorrectiveAction]) -> IndicatorRow:
+        """The row, with the åtgärd of its measurement."""
         target, kf_target = self._target(self._verdict), self._target(self._kf)
         total = self._verdict.total
         return IndicatorRow(
@@ -109,21 +137,29 @@ class _Row:
             goal_label=goal_label(self._link.goal),
             set_by=self._link.get_set_by_display(),
             outcome=self._series.now(self._indicator),
-            judged=value_words(self._verdict.measurement or total, self._indicator),
+            judged=judged_words(self._verdict, self._indicator),
             women=self._part(Part.WOMEN),
             men=self._part(Part.MEN),
             previous=self._series.last_year(self._indicator),
             trend=self._series.spark(self._indicator),
             target=target,
             kf_target=kf_target,
+            targets_url=reverse(
+                "goals:targets", args=[self._period.slug, self._code, self._link.pk]
+            ),
             differs=bool(kf_target) and kf_target != target,
             coverage=f"{total.reported} av {total.expected}" if total else "",
+            lacks_parts=total is not None and total.reported < total.expected,
             preliminary=total.preliminary if total else 0,
             light=light_of(self._verdict),
+            former=self._firsts.sentence(self._verdict),
             why_url=self._why(self._verdict),
             kf_light=light_of(self._kf) if self._kf else None,
             kf_why_url=self._why(self._kf) if self._kf else "",
             is_invented=self._indicator.is_invented,
+            action=actions.get(self._verdict.measurement_id or 0),
+            perspective=self._indicator.perspective,
+            area=self._indicator.area,
         )
 
     def _target(self, verdict: Verdict | None) -> str:
@@ -132,12 +168,13 @@ class _Row:
             return ""
         return verdict.target.words(self._indicator.decimals)
 
-    def _part(self, part: Part) -> str:
-        """The value of women or men, where it is known."""
+    def _part(self, part: Part) -> GenderView | None:
+        """The value of women or men with its light, where it is known."""
         verdict = self._by_key.get((part, Standing.APPLIES))
         if verdict is None:
-            return ""
-        return value_words(verdict.measurement or verdict.total, self._indicator, part)
+            return None
+        value = value_words(verdict.measurement or verdict.total, self._indicator, part)
+        return GenderView(value, light_of(verdict), self._why(verdict))
 
     def _why(self, verdict: Verdict) -> str:
         """The page that explains the light."""
@@ -152,6 +189,13 @@ def goal_label(goal: Goal) -> str:
 def has_gender(rows: list[IndicatorRow]) -> bool:
     """Some row is split by gender."""
     return any(row.women or row.men for row in rows)
+
+
+def judged_words(verdict: Verdict, indicator: Indicator) -> str:
+    """The value that met the target, which may be derived from the reported one."""
+    if verdict.derived is not None:
+        return format_decimal(verdict.derived, indicator.decimals)
+    return value_words(verdict.measurement or verdict.total, indicator, verdict.part)
 
 
 def value_words(

@@ -9,6 +9,8 @@ from typing import Any
 from django.apps import apps
 
 from goals.words import judged_word
+from organisation.enums import Permission
+from organisation.signatures import Deed, Signatures
 from periods.models import Period
 
 
@@ -27,7 +29,7 @@ class Change:
 
 
 def changes_of(goal_id: int, organisation_id: int, period: Period) -> list[Change]:
-    """Every step of the judgement of a goal, the newest first; one query."""
+    """Every step of the judgement of a goal, the newest first; two queries."""
     model = apps.get_model("goals", "AssessmentEvent")
     events = list(
         model.objects.filter(goal_id=goal_id, organisation_id=organisation_id, period=period)
@@ -39,6 +41,8 @@ def changes_of(goal_id: int, organisation_id: int, period: Period) -> list[Chang
 
 def _changes(events: list[Any], period: Period) -> Iterator[Change]:
     """Put each event beside the one before it."""
+    deeds = {event.pk: _deed(event) for event in events}
+    names = Signatures(deeds.values(), [period.pk])
     for before, event in pairwise([None, *events]):
         light = judged_word(event.light, is_forecast=period.is_forecast)
         was = judged_word(before.light, is_forecast=period.is_forecast) if before else ""
@@ -46,7 +50,7 @@ def _changes(events: list[Any], period: Period) -> Iterator[Change]:
         context = event.pgh_context.metadata if event.pgh_context else {}
         yield Change(
             at=event.pgh_created_at,
-            who=str(event.changed_by or event.assessed_by),
+            who=names.of(deeds[event.pk]),
             what=_what(before, event),
             light_before="" if was == light else was,
             light_after=light,
@@ -54,6 +58,12 @@ def _changes(events: list[Any], period: Period) -> Iterator[Change]:
             decided_by=event.decided_by,
             why=context.get("why", ""),
         )
+
+
+def _deed(event: Any) -> Deed:
+    """That the judgement was written."""
+    who = event.changed_by or event.assessed_by
+    return Deed(who, event.organisation_id, event.pgh_created_at, Permission.ASSESS)
 
 
 def _what(before: Any, event: Any) -> str:

@@ -19,6 +19,7 @@ class PlannedIndicator:
     url: str
     unit: str
     set_by: str
+    targets_url: str
     targets: list[str]
 
 
@@ -34,10 +35,15 @@ def planned_indicators(
         applies_from=period,
     ).select_related("organisation", "goal_indicator__indicator")
     found = list(targets.order_by("set_by", "pk"))
-    return [_planned(link, (t for t in found if t.goal_indicator_id == link.pk)) for link in links]
+    return [
+        _planned(link, organisation, period, [t for t in found if t.goal_indicator_id == link.pk])
+        for link in links
+    ]
 
 
-def _planned(link: GoalIndicator, targets: Iterable[Target]) -> PlannedIndicator:
+def _planned(
+    link: GoalIndicator, organisation: Organisation, period: Period, targets: Iterable[Target]
+) -> PlannedIndicator:
     """An indicator with its targets in words."""
     indicator = link.indicator
     return PlannedIndicator(
@@ -45,6 +51,7 @@ def _planned(link: GoalIndicator, targets: Iterable[Target]) -> PlannedIndicator
         url=reverse("indicators:indicator", args=[indicator.code]),
         unit=indicator.unit,
         set_by=link.get_set_by_display(),
+        targets_url=reverse("goals:targets", args=[period.slug, organisation.code, link.pk]),
         targets=[
             f"{t.words(indicator.decimals)}, satt av {t.get_set_by_display()}" for t in targets
         ],

@@ -1,10 +1,17 @@
 """Whose lights of a period a reader may see (promise 13)."""
 
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from organisation.enums import Kind
 from organisation.models import Organisation, User
 from periods.enums import SubmissionState
 from periods.locks import level_of
 from periods.models import Period, Submission
 from periods.queries import readable_ids
+
+T = TypeVar("T", bound=Model)
 
 
 class Readable:
@@ -19,6 +26,11 @@ class Readable:
     def shows(self, organisation: Organisation) -> bool:
         """Say whether the organisation's lights may be shown."""
         return self.shows_at(organisation.pk, organisation.kind)
+
+    def among(self, rows: QuerySet[T]) -> QuerySet[T]:
+        """Those of the rows, each of an `organisation`, that may be shown."""
+        locked = [kind for kind in Kind.values if self._period.locked_at(level_of(kind))]
+        return rows.filter(Q(organisation_id__in=self._ids) | Q(organisation__kind__in=locked))
 
     def shows_at(self, organisation_id: int, kind: str) -> bool:
         """The same, for a row that carries no organisation."""

@@ -11,7 +11,7 @@ from django.db.models import BooleanField, Q, Value
 
 from indicators.enums import MeasurementKind, Part
 from indicators.models import Indicator, Measurement, Total
-from lights import Grey, format_decimal
+from lights import Grey
 from organisation.models import Organisation
 from periods.enums import PeriodKind
 from periods.models import Period
@@ -71,11 +71,15 @@ class Series:
     def spark(self, indicator: Indicator) -> Spark | None:
         """The earlier years as a line, where they are enough to show a direction."""
         rows = sorted(self._years[indicator.pk].values(), key=lambda row: row.year)
-        known = [(row.year, row.value) for row in rows if row.value is not None]
-        if len(known) < _FEWEST:
-            return None
-        words = ", ".join(f"{year}: {number_words(value, indicator)}" for year, value in known)
-        return Spark(points=" ".join(_points(known)), title=words)
+        return spark_of([(r.year, r.value) for r in rows if r.value is not None], indicator)
+
+
+def spark_of(known: list[tuple[int, Decimal]], indicator: Indicator) -> Spark | None:
+    """Years and values, oldest first, as a line; None for too few to show a direction."""
+    if len(known) < _FEWEST:
+        return None
+    words = ", ".join(f"{year}: {number_words(value, indicator)}" for year, value in known)
+    return Spark(points=" ".join(_points(known)), title=words)
 
 
 _REPORTS_LAST = itemgetter(Outcome._fields.index("is_report"))
@@ -132,5 +136,10 @@ def missing_words(missing: str) -> str:
 
 
 def number_words(value: Decimal | None, indicator: Indicator) -> str:
-    """A number with the indicator's decimals; a dash where there is none."""
-    return "–" if value is None else format_decimal(value, indicator.decimals)
+    """A reported number as it is read; a dash where there is none.
+
+    Where something else is judged than what is reported, the number has its own unit.
+    """
+    if value is None:
+        return "–"
+    return indicator.reported_words(value, with_unit=indicator.is_derived)

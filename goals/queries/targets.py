@@ -30,7 +30,7 @@ def target_view(target: Target, indicator: Indicator) -> TargetView:
         words=target.words(indicator.decimals, indicator.unit),
         set_by=target.get_set_by_display(),
         organisation=target.organisation.name,
-        applies_from=_since(target.applies_from),
+        applies_from=since(target.applies_from),
         decided_by=target.get_decided_by_display(),
         decided_on=target.decided_on,
         asked_by=target.asked_by,
@@ -54,6 +54,10 @@ class Decisions:
         """The target with the id."""
         return self._targets.get(pk) if pk is not None else None
 
+    def all(self) -> list[Target]:
+        """Every target, the latest decision first."""
+        return list(self._targets.values())
+
     def before(self, target: Target) -> list[Target]:
         """Those that the target replaced at its organisation, the latest first."""
         same = (target.organisation_id, target.set_by)
@@ -64,7 +68,7 @@ class Decisions:
         ]
 
 
-def _since(period: Period) -> str:
+def since(period: Period) -> str:
     """From when a target applies; the plan is the beginning of its year."""
     if period.kind == PeriodKind.PLAN:
         return f"början av {period.year.number}"

@@ -24,6 +24,7 @@ class Leaf:
     word: str
     suggested: str
     suggested_word: str
+    why_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,20 @@ class Node:
     fold: Fold | None = None
     is_here: bool = False
 
+    @property
+    def why_url(self) -> str:
+        """The page that explains the goal's two lights, where there is something to explain."""
+        return why_url(self.url) if self.judgement.has_why else ""
+
 
 def goal_url(goal_id: int, code: str, period: Period) -> str:
     """The goal's page at an organisation in a period."""
     return reverse("goals:goal", args=[period.slug, code, goal_id])
+
+
+def why_url(goal_page: str) -> str:
+    """The page that explains the lights of a goal, under the goal's own; reversing costs a list dear."""
+    return f"{goal_page}varfor/" if goal_page else ""
 
 
 def organisation_url(code: str, period: Period) -> str:

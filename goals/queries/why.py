@@ -10,22 +10,23 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from goals.queries.measured import value_words, with_rules
+from goals.queries.former import FirstTargets
+from goals.queries.measured import judged_words, with_rules
+from goals.queries.predecessors import predecessor_facts
 from goals.queries.readable import Readable
 from goals.queries.targets import Decisions, TargetView, target_view
 from indicators.enums import GREY_CHOICES, LIGHT_CHOICES, MeasurementKind, Part, Standing
-from indicators.judging import limits_of
-from indicators.models import Indicator, Measurement, Target, Verdict
-from indicators.queries import ExplainedLight, light_of, reading_of
-from lights import TargetKind, format_decimal, format_exact, judge
-from organisation.enums import DECIDING_KINDS, Kind
+from indicators.models import Indicator, Measurement, Verdict
+from indicators.queries import ExplainedLight, light_of
+from lights import TargetKind, format_decimal, format_exact
+from organisation.enums import DECIDING_KINDS, Kind, Permission
 from organisation.models import Closure, Organisation
+from organisation.signatures import Deed, signature
 from periods.models import Period, RuleSet
 
 MOST_PARTS = 200
 _WORDS = dict(LIGHT_CHOICES)
 _GREYS = dict(GREY_CHOICES)
-_COLOURS = {"green": "grönt", "yellow": "gult", "red": "rött", "grey": "grått"}
 # Red pulls a total most; the order of the list says so.
 _PULL = Case(
     *(
@@ -73,6 +74,7 @@ class Why:
     rules: str
     facts: list[Fact]
     preliminary: int
+    genders: list[PartView]
     parts: list[PartView]
 
     def as_dict(self) -> dict[str, Any]:
@@ -90,58 +92,76 @@ def verdict_at(pk: int, organisation: Organisation, period: Period) -> Verdict |
 
 
 def why_of(verdict: Verdict, organisation: Organisation, readable: Readable) -> Why:
-    """Gather what the light rests on; three queries."""
+    """Gather what the light rests on; four queries, and three more where there are predecessors."""
     indicator = verdict.goal_indicator.indicator
     decisions = Decisions(verdict.goal_indicator_id, organisation, verdict.period)
     verdict.target = decisions.get(verdict.target_id)
-    other, other_target = _other(verdict)
+    beside_it = _beside(verdict)
+    other, other_target = _other(verdict, beside_it)
     beside = decisions.get(other_target)
     earlier = decisions.before(verdict.target) if verdict.target else []
     total = verdict.total
     return Why(
         light=light_of(verdict),
-        value=_with_unit(
-            value_words(verdict.measurement or total, indicator, verdict.part), indicator
-        ),
+        value=_value(verdict, indicator),
         value_kind=_value_kind(verdict),
         against=_against(verdict),
         target=target_view(verdict.target, indicator) if verdict.target else None,
         earlier=[target_view(target, indicator) for target in earlier],
-        softened=_softened(verdict, earlier),
+        softened=FirstTargets([verdict]).sentence(verdict),
         beside=target_view(beside, indicator) if beside else None,
         beside_url=_url(other, verdict.period, organisation) if other else "",
         tolerance=_tolerance(verdict, indicator),
         rules=_rules(verdict.rules),
-        facts=[fact for fact in _facts(verdict, indicator) if fact.text],
+        facts=[
+            *(fact for fact in _facts(verdict, indicator) if fact.text),
+            *(Fact(*one) for one in predecessor_facts(verdict, organisation, verdict.period)),
+        ],
         preliminary=total.preliminary if total else 0,
+        genders=_genders(verdict, beside_it, organisation),
         parts=_parts(verdict, organisation, readable) if total else [],
     )
 
 
-def _other(verdict: Verdict) -> tuple[int | None, int | None]:
-    """The verdict against the other target, KF's beside the own or the other way round, and that."""
+def _beside(verdict: Verdict) -> list[Verdict]:
+    """The other verdicts of the same value: against the other target, and of the other parts."""
     found = Verdict.objects.filter(
         goal_indicator=verdict.goal_indicator_id,
         organisation=verdict.organisation_id,
         period=verdict.period_id,
         kind=verdict.kind,
-        part=verdict.part,
     ).exclude(pk=verdict.pk)
-    return found.order_by("pk").values_list("pk", "target_id").first() or (None, None)
+    return list(found.select_related("measurement", "total").order_by("pk"))
 
 
-def _softened(verdict: Verdict, earlier: list[Target]) -> str:
-    """Say so when the light is greener only because the target moved (promise 4)."""
-    if not earlier:
-        return ""
-    reading, limits = reading_of(verdict), limits_of(verdict.rules)
-    before = judge(reading, earlier[0].rule(), limits)
-    target = verdict.target.rule() if verdict.target else None
-    if before.light.rank >= judge(reading, target, limits).light.rank:
-        return ""
-    indicator = verdict.goal_indicator.indicator
-    words = earlier[0].words(indicator.decimals, indicator.unit)
-    return f"Med det tidigare årsmålet, {words}, hade ljuset varit {_COLOURS[before.light]}."
+def _other(verdict: Verdict, beside: list[Verdict]) -> tuple[int | None, int | None]:
+    """The verdict against the other target, KF's beside the own or the other way round, and that."""
+    found = ((one.pk, one.target_id) for one in beside if one.part == verdict.part)
+    return next(found, (None, None))
+
+
+def _genders(verdict: Verdict, beside: list[Verdict], organisation: Organisation) -> list[PartView]:
+    """Women and men with a light each, which counts in no total; of the same target."""
+    indicator, period = verdict.goal_indicator.indicator, verdict.period
+    return [
+        PartView(
+            name=Part(one.part).label.capitalize(),
+            value=_value(one, indicator),
+            light=one.light,
+            word=_GREYS[one.grey] if one.grey else _WORDS[one.light],
+            url=_url(one.pk, period, organisation),
+        )
+        for one in sorted(beside, key=lambda one: one.part, reverse=True)
+        if one.part in (Part.WOMEN, Part.MEN) and one.standing == verdict.standing
+    ]
+
+
+def _value(verdict: Verdict, indicator: Indicator) -> str:
+    """The judged value with its unit, and what it is made of: "14 av 17 = 82,4 %"."""
+    words = judged_words(verdict, indicator)
+    if verdict.derived is not None:
+        return f"{verdict.made_of} = {_with_unit(words, indicator)}"
+    return words if indicator.is_derived else _with_unit(words, indicator)
 
 
 def _value_kind(verdict: Verdict) -> str:
@@ -192,9 +212,13 @@ def _facts(verdict: Verdict, indicator: Indicator) -> Iterator[Fact]:
 
 
 def _reported(report: Measurement) -> str:
-    """Who reported and when."""
+    """Who reported, for whom, and when."""
     when = date_format(localtime(report.changed_at), "j F Y H:i")
-    return f"{report.changed_by}, {when}" if report.changed_by else ""
+    who = signature(
+        Deed(report.changed_by, report.organisation_id, report.changed_at, Permission.RECORD),
+        report.period_id,
+    )
+    return f"{who}, {when}" if who else ""
 
 
 def _day(day: date | None) -> str:
@@ -254,7 +278,7 @@ def _part(verdict: Verdict, indicator: Indicator, period: Period, readable: Read
     place = verdict.organisation
     if not readable.shows(place):
         return PartView(place.name, "–", "grey", "ej inlämnat", "")
-    value = value_words(verdict.measurement or verdict.total, indicator, verdict.part)
+    value = judged_words(verdict, indicator)
     word = _GREYS[verdict.grey] if verdict.grey else _WORDS[verdict.light]
     return PartView(place.name, value, verdict.light, word, _url(verdict.pk, period, place))
 

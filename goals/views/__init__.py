@@ -1,7 +1,48 @@
 """Pages of the goal chain."""
 
+from goals.views.alignment import AlignmentPage
+from goals.views.dashboard import DashboardPage
+from goals.views.dialogue import GoalDialogue, ValueDialogue
+from goals.views.differing import DifferingList
 from goals.views.goal import Assess, GoalHome, GoalPage
+from goals.views.matrix import MatrixPage
+from goals.views.moved import MovedTargets
 from goals.views.overview import City, OrganisationPage
+from goals.views.own_targets import OwnTargetsList, OwnTargetsPage
+from goals.views.perspectives import PerspectivesPage
+from goals.views.rejudging import Rejudge
+from goals.views.rules import ProposeRules, RuleProposalPage, Rules
+from goals.views.targets import DecideTarget, TargetsPage
+from goals.views.trust import Forecasts, GreenOverTime
+from goals.views.values import Values
 from goals.views.why import WhyPage
+from goals.views.why_goal import GoalWhyPage
 
-__all__ = ["Assess", "City", "GoalHome", "GoalPage", "OrganisationPage", "WhyPage"]
+__all__ = [
+    "AlignmentPage",
+    "Assess",
+    "City",
+    "DashboardPage",
+    "DecideTarget",
+    "DifferingList",
+    "Forecasts",
+    "GoalDialogue",
+    "GoalHome",
+    "GoalPage",
+    "GoalWhyPage",
+    "GreenOverTime",
+    "MatrixPage",
+    "MovedTargets",
+    "OrganisationPage",
+    "OwnTargetsList",
+    "OwnTargetsPage",
+    "PerspectivesPage",
+    "ProposeRules",
+    "Rejudge",
+    "RuleProposalPage",
+    "Rules",
+    "TargetsPage",
+    "ValueDialogue",
+    "Values",
+    "WhyPage",
+]

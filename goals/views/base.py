@@ -7,9 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.generic.base import TemplateResponseMixin
 
+from goals.models import Goal
+from goals.queries.dialogue import dialogues_about
 from goals.queries.readable import Readable
+from indicators.models import Indicator
 from organisation.enums import Permission
-from organisation.queries import can
+from organisation.queries import can, can_read_drafts
 from periods.locks import why_closed
 from periods.models import Submission
 from periods.views import PeriodPage
@@ -37,6 +40,21 @@ class GoalsPage(TemplateResponseMixin, PeriodPage):
     def closed(self) -> str | None:
         """Why the organisation can not write in the period, or None when it can."""
         return why_closed(self.organisation, self.period, self.submission)
+
+    def talk_about(
+        self, *, goal: Goal | None = None, indicator: Indicator | None = None
+    ) -> dict[str, Any]:
+        """Where the comments about a goal or a value are, and how many dialogues are open.
+
+        Both are empty for those outside the own line.
+        """
+        about = goal or indicator
+        if about is None or not can_read_drafts(self.user, self.organisation):
+            return {"talk_url": "", "talks": 0}
+        name = "goals:goal_dialogue" if goal else "goals:value_dialogue"
+        args = [self.period.slug, self.organisation.code, about.pk]
+        found = dialogues_about(about, self.organisation, self.period).filter(closed_at=None)
+        return {"talk_url": reverse(name, args=args), "talks": found.count()}
 
     def may(self, permission: Permission) -> bool:
         """Say whether the reader has a permission here."""

@@ -66,7 +66,16 @@ class OfGoal(GoalsPage):
     @property
     def goal_url(self) -> str:
         """The goal's page."""
-        return reverse("goals:goal", args=[self.period.slug, self.organisation.code, self.goal.pk])
+        return self._address("goals:goal")
+
+    @property
+    def why_url(self) -> str:
+        """The page that explains the goal's lights."""
+        return self._address("goals:goal_why")
+
+    def _address(self, name: str) -> str:
+        """A page of the goal at the organisation in the period."""
+        return reverse(name, args=[self.period.slug, self.organisation.code, self.goal.pk])
 
 
 class GoalPage(OfGoal):
@@ -84,20 +93,19 @@ class GoalPage(OfGoal):
         answers = answers_for(self.goal, self.organisation) and not is_plan
         may_assess = answers and self.may(Permission.ASSESS)
         planned = planned_indicators(self.goal, self.organisation, self.period) if is_plan else []
+        view = goal_view(
+            self.goal, self.organisation, self.period, self.readable, self.request.GET.get("sida")
+        )
         return super().get_context_data(
             goal=self.goal,
-            view=goal_view(
-                self.goal,
-                self.organisation,
-                self.period,
-                self.readable,
-                self.request.GET.get("sida"),
-            ),
+            view=view,
+            why_url=self.why_url if view.judgement.has_why else "",
             is_plan=is_plan,
             planned=planned,
             changes=changes_of(self.goal.pk, self.organisation.pk, self.period),
             may_assess=may_assess,
             closed=self.closed if may_assess else None,
+            **self.talk_about(goal=self.goal),
             **kwargs,
         )
 
@@ -114,7 +122,7 @@ class Assess(OfGoal):
         is_plan = self.period.kind == PeriodKind.PLAN
         if is_plan or not answers_for(self.goal, self.organisation):
             raise Http404
-        judgements = Judgements(self.period, [self.goal.pk], [self.organisation.pk])
+        judgements = Judgements(self.period, [self.goal.pk], [self.organisation.pk], is_signed=True)
         self.judgement = judgements.at(self.goal, self.organisation.pk)
         self.assessment = judgements.assessment_of(self.goal, self.organisation.pk)
 
@@ -133,6 +141,7 @@ class Assess(OfGoal):
         return super().get_context_data(
             goal=self.goal,
             goal_url=self.goal_url,
+            why_url=self.why_url if self.judgement.has_why else "",
             judgement=self.judgement,
             closed=self.closed,
             **kwargs,

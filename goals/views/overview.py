@@ -1,30 +1,40 @@
 """The pages from above: the city's goals, and those of an organisation."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django_tables2 import RequestConfig, Table
 
-from goals.filters import OrganisationFilter
+from goals.filters import OrganisationFilter, UnitFilter
 from goals.queries.city import city_tree, deciding_organisations, organisation_rows
-from goals.queries.commitments import commitments_below, counts_of, indicators_at, unit_rows
+from goals.queries.commitments import (
+    Commitment,
+    commitments_below,
+    counts_of,
+    indicators_at,
+    unit_rows,
+    units_below,
+)
 from goals.queries.committee import committee_tree
 from goals.queries.measured import has_gender, indicator_rows
 from goals.queries.tree import disagreements, flat
 from goals.queries.unit import unit_tree
 from goals.tables import OrganisationTable, UnitTable
 from goals.views.base import GoalsPage
+from goals.views.tabs import tabs_of
+from lists.views import ListPage
 from organisation.enums import COMPANY_KINDS, DECIDING_KINDS, Kind, Permission
 
-ROWS_PER_PAGE = 50
 _DIVISIONS = (Kind.ADMINISTRATION, Kind.DEPARTMENT)
 
 
-class City(GoalsPage):
+class City(ListPage, GoalsPage):
     """KF's goals of the year at a glance, and how far each nämnd and bolag has come."""
 
     template_name = "goals/city.html"
+    filter_class = OrganisationFilter
+    file_name = "namnder-och-bolag"
 
     def get_page_title(self) -> str:
         """The city's goals of the year."""
@@ -33,26 +43,45 @@ class City(GoalsPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The tree, what disagrees, and the filtered list."""
         tree = city_tree(self.organisation, self.period)
-        found = deciding_organisations(self.organisation, self.period)
-        chosen = OrganisationFilter(self.request.GET, queryset=found)
-        table = OrganisationTable(organisation_rows(chosen.qs, self.period, self.readable))
         return super().get_context_data(
             tree=tree,
             disagreements=disagreements(tree),
             has_invented=any(node.goal.is_invented for node in flat(tree)),
-            filter=chosen,
-            table=self.paged(table),
+            tabs=tabs_of(self.organisation, self.period, "organisation"),
             **kwargs,
         )
 
-    def paged(self, table: Table) -> Table:
-        """The table as the address asks for it: sorted, one page."""
-        RequestConfig(self.request, paginate={"per_page": ROWS_PER_PAGE}).configure(table)
-        return table
+    def get_listed(self) -> Any:
+        """The nämnder and bolag."""
+        return deciding_organisations(self.organisation, self.period)
+
+    def make_table(self) -> OrganisationTable:
+        """How far each has come."""
+        return OrganisationTable(organisation_rows(self.asked, self.period, self.readable))
 
 
-class OrganisationPage(GoalsPage):
+class OrganisationPage(ListPage, GoalsPage):
     """The goal chain as one organisation sees it; which page depends on what it is."""
+
+    filter_class = UnitFilter
+    file_name = "enheter"
+
+    def has_list(self) -> bool:
+        """Units stand under a nämnd, bolag, förvaltning or avdelning."""
+        return self.organisation.kind in (*DECIDING_KINDS, *_DIVISIONS)
+
+    def get_listed(self) -> Any:
+        """The units that report in the period."""
+        return units_below(self.organisation, self.period)
+
+    @cached_property
+    def commitments(self) -> list[Commitment]:
+        """The units' commitments."""
+        return commitments_below(self.organisation, self.period, self.readable)
+
+    def make_table(self) -> UnitTable:
+        """The units with their state and lights."""
+        return UnitTable(unit_rows(self.asked, self.period, self.readable, self.commitments))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page of the kind; the city has its own."""
@@ -83,24 +112,22 @@ class OrganisationPage(GoalsPage):
         return super().get_context_data(
             submission=self.submission,
             kind=Kind(self.organisation.kind).label,
+            tabs=tabs_of(self.organisation, self.period, "organisation"),
             may_record=self.may(Permission.RECORD) and self.closed is None,
             **kwargs,
         )
 
     def _committee(self) -> dict[str, Any]:
         """From KF's goals down to the units' commitments, and the units."""
-        commitments = commitments_below(self.organisation, self.period, self.readable)
         opened = self.request.GET.get("oppna", "")
-        chosen = int(opened) if opened.isdecimal() else None
-        tree = committee_tree(self.organisation, self.period, commitments, chosen)
-        units = unit_rows(self.organisation, self.period, self.readable, commitments)
+        unfolded = int(opened) if opened.isdecimal() else None
+        tree = committee_tree(self.organisation, self.period, self.commitments, unfolded)
         shown = [*tree.tops, *tree.loose]
         return {
             "tree": tree,
             "disagreements": disagreements([*tree.areas, *tree.loose]),
             "has_invented": any(node.goal.is_invented for node in flat(shown)),
-            "commitments": counts_of(commitments),
-            "units": self._units(UnitTable(units)) if units else None,
+            "commitments": counts_of(self.commitments),
             "may_review": self.may(Permission.REVIEW_UNITS),
             "goal_word": (
                 "bolagets mål" if self.organisation.kind in COMPANY_KINDS else "nämndens mål"
@@ -125,11 +152,4 @@ class OrganisationPage(GoalsPage):
 
     def _division(self) -> dict[str, Any]:
         """The units under a förvaltning or avdelning."""
-        commitments = commitments_below(self.organisation, self.period, self.readable)
-        units = unit_rows(self.organisation, self.period, self.readable, commitments)
-        return {"units": self._units(UnitTable(units)), "count": len(units)}
-
-    def _units(self, table: Table) -> Table:
-        """The units as the address asks for them: sorted, one page."""
-        RequestConfig(self.request, paginate={"per_page": ROWS_PER_PAGE}).configure(table)
-        return table
+        return {"count": len(self.table.rows)}

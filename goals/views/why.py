@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from goals.queries.tree import goal_url
 from goals.queries.why import Why, verdict_at, why_of
 from goals.views.base import GoalsPage
+from goals.views.what_if import what_if_panel
 from indicators.models import Verdict
 from organisation.views import Crumb
 
@@ -40,10 +41,13 @@ class WhyPage(GoalsPage):
         """The verdict and what it rests on."""
         goal = self.verdict.goal_indicator.goal
         shown = self.readable.shows(goal.owner)
+        why = self._why()
         return super().get_context_data(
             verdict=self.verdict,
-            why=self._why(),
+            why=why,
+            what_if=what_if_panel(self.verdict, self.organisation, self.readable, self.request.GET),
             goal_url=goal_url(goal.pk, goal.owner.code, self.period) if shown else "",
+            **self.talk_about(indicator=self.verdict.goal_indicator.indicator),
             **kwargs,
         )
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from tempfile import TemporaryDirectory
 
 from ils.local.check import testing_environment
 from ils.local.servers import PROJECT, test_servers
@@ -11,9 +12,16 @@ from ils.local.servers import PROJECT, test_servers
 
 def main(arguments: Sequence[str]) -> int:
     """Arguments go to `manage.py bench`."""
-    with test_servers() as addresses:
-        environment = testing_environment(addresses.environment())
-        for command in (["migrate", "--verbosity", "0", "--skip-checks"], ["bench", *arguments]):
+    # Its own static files: whoever else collects meanwhile would remove them under our feet.
+    with test_servers() as addresses, TemporaryDirectory(prefix="ils-bench-") as static:
+        environment = testing_environment(addresses.environment()) | {"ILS_STATIC_ROOT": static}
+        quietly = ["--verbosity", "0", "--skip-checks"]
+        for command in (
+            ["migrate", *quietly],
+            # Pages name their static files by what is in them.
+            ["collectstatic", "--noinput", *quietly],
+            ["bench", *arguments],
+        ):
             manage = [sys.executable, "manage.py", *command]
             code = subprocess.run(manage, cwd=PROJECT, env=environment, check=False).returncode
             if code:

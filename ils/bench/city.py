@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import connection
 
+from indicators.enums import Aggregation
+from indicators.models import Indicator
 from organisation.commands import build_tree
 from organisation.models import User
 from periods.commands import create_period, create_year, mark_open
@@ -28,16 +30,25 @@ _FILLED = (
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large: committees, units under each, indicators a unit reports, commitments, years."""
+    """How large: committees, units under each, indicators a unit reports, commitments, years.
+
+    The first unit reports more indicators than the others, and the first committee has more units,
+    so that their pages can be measured.
+    """
 
     committees: int
     units: int
     indicators: int
     commitments: int
     years: int
+    most: int = 60
+    widest: int = 0
 
 
-SIZES = {"small": Size(6, 10, 20, 6, 2), "city": Size(48, 21, 40, 19, 10)}
+LARGEST_UNIT = "e-1-1"
+WIDEST, USUAL = "n-1", "n-2"
+CITY = "stad"
+SIZES = {"small": Size(6, 10, 20, 6, 2), "city": Size(48, 19, 40, 19, 10, widest=100)}
 
 _ORGANISATIONS = """
 INSERT INTO organisation_organisation (code, name, name_sort, kind, parent_id, is_invented, source)
@@ -53,7 +64,8 @@ FROM generate_series(1, %(committees)s) n;
 INSERT INTO organisation_organisation (code, name, name_sort, kind, parent_id, is_invented, source)
 SELECT 'e-' || n || '-' || u, 'Enhet ' || n || '.' || u, 'enhet', 'unit',
     (SELECT id FROM organisation_organisation WHERE code = 'f-' || n), true, ''
-FROM generate_series(1, %(committees)s) n, generate_series(1, %(units)s) u;
+FROM generate_series(1, %(committees)s) n,
+    generate_series(1, CASE n WHEN 1 THEN %(widest)s ELSE %(units)s END) u;
 INSERT INTO organisation_organisationversion (organisation_id, name, kind, parent_id, operator, valid)
 SELECT id, name, kind, parent_id, 'city', daterange(NULL, NULL) FROM organisation_organisation;
 """
@@ -95,15 +107,7 @@ JOIN LATERAL (
 WHERE unit.kind = 'unit';
 """
 
-# Every third indicator is a sum, every third a mean, every third a ratio.
-_INDICATORS = """
-INSERT INTO indicators_indicator (code, name, definition, unit, decimals, tolerance_kind,
-    tolerance_value, aggregation, ratio_factor, by_gender, is_yes_no, periodicity, measures,
-    responsible, source, quality, lowest, is_invented)
-SELECT 'i-' || k, 'Indikator ' || k, '', '%%', 1, 'default', 0,
-    (ARRAY['sum', 'mean', 'ratio'])[k %% 3 + 1], 100, false, false, 'tertial', 'result', '', '',
-    'draft', 0, true
-FROM generate_series(1, %(indicators)s) k;
+_LINKS = """
 INSERT INTO indicators_goalindicator (goal_id, indicator_id, set_by, target_scope, "order")
 SELECT area.id, i.id, 'kf',
     (ARRAY['each_addressee', 'city_total', 'committee_sets'])[i.id %% 3 + 1], 0
@@ -122,7 +126,9 @@ INSERT INTO periods_expectation (goal_indicator_id, organisation_id, period_id, 
 SELECT gi.id, o.id, p.id, true
 FROM indicators_goalindicator gi, organisation_organisation o, periods_period p
 JOIN periods_year y ON y.id = p.year_id
-WHERE o.kind = 'unit' AND y.number = %(number)s;
+WHERE o.kind = 'unit' AND y.number = %(number)s
+    AND (o.code = %(largest)s OR gi.indicator_id IN (
+        SELECT id FROM indicators_indicator ORDER BY id LIMIT %(indicators)s));
 """
 
 # 45 to 85, repeatable: the value follows from the ids.
@@ -138,6 +144,8 @@ FROM indicators_indicator i, organisation_organisation o,
     LATERAL (SELECT 45 + ((i.id * 7919 + o.id * 104729 + %(period)s * 31) %% 400) / 10.0 AS value) v,
     LATERAL (SELECT (i.id * 31 + o.id * 17 + %(period)s) %% 20 = 0 AS is_so) empty
 WHERE o.kind = 'unit'
+    AND (o.code = %(largest)s OR i.id IN (
+        SELECT id FROM indicators_indicator ORDER BY id LIMIT %(indicators)s))
 """
 
 
@@ -148,10 +156,13 @@ def build(size: Size) -> tuple[Period, User]:
     )
     periods = _periods(rules, size)
     newest = periods[-1]
-    values = {
+    values: dict[str, Any] = {
         "committees": size.committees,
         "units": size.units,
+        "widest": max(size.widest, size.units),
         "indicators": size.indicators,
+        "most": size.most,
+        "largest": LARGEST_UNIT,
         "commitments": size.commitments,
         "year": newest.year_id,
         "number": newest.year.number,
@@ -159,11 +170,12 @@ def build(size: Size) -> tuple[Period, User]:
     }
     with connection.cursor() as cursor:
         _triggers(cursor, "DISABLE")
-        for script in (_ORGANISATIONS, _GOALS, _INDICATORS):
+        for script in (_ORGANISATIONS, _GOALS):
             cursor.execute(script, values)
+        Indicator.objects.bulk_create(_indicator(k) for k in range(1, size.most + 1))
+        cursor.execute(_LINKS, values)
         for period in periods:
-            kind = period.judged_kind
-            cursor.execute(_VALUES, {"period": period.pk, "kind": kind})
+            cursor.execute(_VALUES, {**values, "period": period.pk, "kind": period.judged_kind})
         _triggers(cursor, "ENABLE")
     for period in periods:
         build_tree(day=period.last_day, period_id=period.pk)
@@ -172,6 +184,19 @@ def build(size: Size) -> tuple[Period, User]:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return newest, User.objects.create(username="bänk")
+
+
+def _indicator(number: int) -> Indicator:
+    """Every third indicator is a sum, every third a mean, every third a ratio."""
+    return Indicator(
+        code=f"i-{number}",
+        name=f"Indikator {number}",
+        unit="%",
+        decimals=1,
+        aggregation=(Aggregation.SUM, Aggregation.MEAN, Aggregation.RATIO)[number % 3],
+        lowest=0,
+        is_invented=True,
+    )
 
 
 def _triggers(cursor: Any, verb: str) -> None:

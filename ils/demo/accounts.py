@@ -29,6 +29,14 @@ ACCOUNTS = [
         ("forskolan-tallkotten", "forskolan-lingonstigen"),
     ),
     Account(
+        "avdelningschef",
+        "Axel Avdelningschef",
+        "Avdelningschef, förskolorna i Järva",
+        "granskar förskolorna före nämnden",
+        Role.DEPARTMENT_HEAD,
+        ("jarva-forskola",),
+    ),
+    Account(
         "controller",
         "Carl Controller",
         "Controller, Järva stadsdelsnämnd",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from history.commands import because
 from ils.demo.files import table
+from organisation.models import User
 from periods.commands import create_period, create_year
 from periods.enums import PERIOD_SLUG, LockLevel, PeriodKind
 from periods.models import Period, RuleSet, Year
@@ -48,7 +49,8 @@ def make_calendar(today: date) -> Calendar:
         },
     )
     calendar = Calendar(today, rules, {}, {})
-    for number in range(FIRST_YEAR, THIS_YEAR + 1):
+    # Next year is laid up without periods: new rules may apply from it.
+    for number in range(FIRST_YEAR, THIS_YEAR + 2):
         is_invented = number != REAL_YEAR
         calendar.years[number] = create_year(
             number=number, rules=rules, by=None, is_invented=is_invented
@@ -58,9 +60,9 @@ def make_calendar(today: date) -> Calendar:
     return calendar
 
 
-def set_moments(calendar: Calendar) -> None:
+def set_moments(calendar: Calendar, by: User) -> None:
     """Let what was opened and locked have happened on its day, and not when the demo was loaded."""
-    with because("demons perioder fick sina dagar", by=None):
+    with because("demons perioder fick sina dagar: perioden är slut", by=by):
         for row in _dates(calendar.today):
             period = calendar[int(row["år"]), row["period"]]
             period.refresh_from_db()

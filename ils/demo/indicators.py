@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from goals.commands import TargetRow, expect, link_indicators, set_target, set_targets
+from goals.commands import TargetRow, expect, link_indicators, set_targets
 from goals.importing.indicators import read_indicators, write_indicators
 from goals.importing.targets import read_targets
 from goals.models import Goal
@@ -123,6 +123,7 @@ def make_targets(*, calendar: Calendar, city: City, goals: Goals, plan: Plan, di
         *(_own(link, asked[link.indicator.code], since, dice) for link in _set_by_others(plan)),
         *_left_to_committees(plan, since, dice),
         *_own_beside_kf(plan, since, dice),
+        *_own_parts_of_total(plan, since, dice),
     ]
     set_targets(rows=rows, by=None)
 
@@ -132,27 +133,6 @@ def break_series(plan: Plan) -> None:
     with because("seriebrott lades in", by=None):
         for code, (year, reason) in _BREAKS.items():
             SeriesBreak.objects.create(indicator=plan.indicators[code], year=year, reason=reason)
-
-
-def change_targets(*, calendar: Calendar, city: City, plan: Plan) -> None:
-    """Two decisions of the year: a target raised after KS avstämning, and one lowered."""
-    t1, t2 = calendar[THIS_YEAR, "t1"], calendar[THIS_YEAR, "t2"]
-    nursery = _link_of(plan, "foraldrar-nojda-med-forskolan")
-    set_target(
-        goal_indicator=nursery, organisation=city["jarva"], set_by=SetBy.COMMITTEE,
-        kind="at_least", value=Decimal(84), applies_from=t1, decided_by=DecidedBy.COMMITTEE,
-        decided_on=date(THIS_YEAR, 3, 19), case_number="JÄR 2026/118", by=None, judge=False,
-        asked_by="KS avstämning av mål och budget",
-        reason="Kommunstyrelsen bad nämnden att höja ett årsmål som låg långt under KF:s.",
-    )  # fmt: skip
-    homes = _link_of(plan, "paborjade-lagenheter")
-    set_target(
-        goal_indicator=homes, organisation=city.city, set_by=SetBy.KF,
-        kind="at_least", value=Decimal(1500), applies_from=t2, decided_by=DecidedBy.KS,
-        decided_on=date(THIS_YEAR, 6, 17), case_number="KS 2026/611", by=None, judge=False,
-        asked_by="Stockholms Stadshus AB",
-        reason="Två projekt har överklagats och kan inte påbörjas före årsskiftet.",
-    )  # fmt: skip
 
 
 def _link_of(plan: Plan, code: str) -> GoalIndicator:
@@ -211,6 +191,17 @@ def _own_beside_kf(plan: Plan, since: int, dice: Dice) -> Iterator[TargetRow]:
             yield _committee_target(link, organisation, "at_least", Decimal(88), since)
 
 
+def _own_parts_of_total(plan: Plan, since: int, dice: Dice) -> Iterator[TargetRow]:
+    """Where KF's target is for the whole city, nämnder and bolag set their own parts of it."""
+    around = {"aspiranter-till-arbete-eller-studier": (51, 3), "paborjade-lagenheter": (360, 60)}
+    for code, (middle, spread) in around.items():
+        link = _link_of(plan, code)
+        for organisation in _deciding_above(plan.reporters[link.pk]):
+            chance = dice.of("part", code, organisation.code)
+            value = Decimal(middle + chance.randint(-spread, spread))
+            yield _committee_target(link, organisation, "at_least", value, since)
+
+
 def _deciding_above(reporters: list[Organisation]) -> list[Organisation]:
     """The nämnder and bolag that the reporters are or belong to."""
     found: dict[str, Organisation] = {}
@@ -233,7 +224,7 @@ def _committee_target(
         SetBy.COMMITTEE,
         kind,
         since,
-        DecidedBy.COMMITTEE,
+        DecidedBy.COMPANY_BOARD if organisation.kind in COMPANY_KINDS else DecidedBy.COMMITTEE,
         date(THIS_YEAR - 1, 12, 18),
         value=value,
         case_number=_case_number(organisation),

@@ -12,12 +12,13 @@ from ils.demo.calendar import THIS_YEAR, make_calendar, set_moments
 from ils.demo.chance import Dice
 from ils.demo.city import build_city
 from ils.demo.goals import make_goals
-from ils.demo.indicators import break_series, change_targets, make_indicators, make_targets
+from ils.demo.indicators import break_series, make_indicators, make_targets
 from ils.demo.past import load_past, load_real_year, lock_all
 from ils.demo.people import make_people
 from ils.demo.rounds import hand_in_plans, play_t1, play_t2
 from ils.demo.scene import Scene
 from ils.demo.sizes import SIZES
+from ils.demo.target_changes import change_targets
 from organisation.models import Organisation
 
 Say = Callable[[str], None]
@@ -48,7 +49,7 @@ def load_demo(wish: Wish, say: Say) -> None:
     people = make_people(city, dice)
     calendar = make_calendar(wish.today)
     say("År 2022 och alla publicerade serier")
-    load_real_year(calendar)
+    load_real_year(calendar, people.slk)
     say(f"År {THIS_YEAR}: mål, indikatorer och årsmål")
     goals = make_goals(year=calendar.years[THIS_YEAR], city=city, dice=dice)
     plan = make_indicators(calendar=calendar, city=city, goals=goals)
@@ -56,10 +57,10 @@ def load_demo(wish: Wish, say: Say) -> None:
     break_series(plan)
     make_activities(calendar=calendar, city=city, goals=goals, dice=dice)
     say("Tio tidigare års utfall")
-    load_past(calendar=calendar, city=city, plan=plan, dice=dice)
+    load_past(calendar=calendar, city=city, plan=plan, dice=dice, by=people.slk)
     year_plan = calendar[THIS_YEAR, "vp"]
     open_period(period=year_plan, by=people.slk)
-    lock_all(year_plan)
+    lock_all(year_plan, people.slk)
     scene = Scene(calendar, city, goals, plan, people, dice)
     hand_in_plans(scene)
     say("Tertial 1: rapporterad, bedömd och låst")
@@ -67,7 +68,7 @@ def load_demo(wish: Wish, say: Say) -> None:
     play_t1(scene)
     say("Tertial 2: öppen, hälften rapporterad")
     play_t2(scene)
-    set_moments(calendar)
+    set_moments(calendar, people.slk)
 
 
 def _check_keys_at_once() -> None:

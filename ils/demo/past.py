@@ -11,12 +11,13 @@ from ils.demo.files import DATA
 from ils.demo.indicators import Plan
 from ils.demo.outcomes import outcomes
 from indicators.key_figures import read_key_figures, write_key_figures
+from organisation.models import User
 from periods.commands import lock
 from periods.enums import LockLevel
 from periods.models import Period
 
 
-def load_real_year(calendar: Calendar) -> None:
+def load_real_year(calendar: Calendar, by: User) -> None:
     """The real goals and values of 2022, and every published series, through the import."""
     year, plan = calendar.years[REAL_YEAR], calendar[REAL_YEAR, "vp"]
     write_goals(read_goals(DATA / f"goals_{REAL_YEAR}.csv", year))
@@ -28,20 +29,20 @@ def load_real_year(calendar: Calendar) -> None:
         path = DATA / f"measurements_{number}.csv"
         write_measurements(read_measurements(path, period), period, path)
     write_key_figures(rows=read_key_figures(DATA / "key_figures.csv"), by=None)
-    lock_all(plan)
+    lock_all(plan, by)
 
 
-def load_past(*, calendar: Calendar, city: City, plan: Plan, dice: Dice) -> None:
+def load_past(*, calendar: Calendar, city: City, plan: Plan, dice: Dice, by: User) -> None:
     """Annual outcomes of the years before for all that is followed this year, then locked."""
     for period in calendar.past:
         if period.opened_at is None:
             open_period(period=period, by=None)
         rows = list(outcomes(period, city, plan, dice))
         record_many(rows=rows, by=None, why="äldre utfall lästes in")
-        lock_all(period)
+        lock_all(period, by)
 
 
-def lock_all(period: Period) -> None:
+def lock_all(period: Period, by: User) -> None:
     """Lock a period on all levels, from below."""
     for level in LockLevel:
-        lock(period=period, level=level, by=None, reason="perioden är slut")
+        lock(period=period, level=level, by=by, reason="perioden är slut")

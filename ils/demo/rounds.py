@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from goals.commands import open_period, rejudge
 from history.commands import because
+from ils.demo.actions import write_actions
 from ils.demo.activities import report_activities
+from ils.demo.burden import time_rounds
 from ils.demo.calendar import REAL_YEAR, THIS_YEAR
 from ils.demo.economy import deciding, make_economy
 from ils.demo.judging import judge_chain, judge_commitments, write_analyses
@@ -16,8 +18,9 @@ from ils.demo.reporting import postpone_survey, report_values
 from ils.demo.scene import WORDS, Scene
 from indicators.totals import refresh_totals
 from organisation.models import Organisation, User
+from periods.commands import set_own_dates
 from periods.enums import PeriodKind, ReturnReason, SubmissionState
-from periods.models import Period, Submission
+from periods.models import Period, Return, Submission
 from rounds.queries.handed_in import picture_of
 from rounds.queries.outline import outlines
 
@@ -32,6 +35,11 @@ _HANDED_IN = ("submitted", "accepted", "returned")
 # The one value that the untouched förskola has.
 _FIRST_VALUE = "hoglasning-per-vecka"
 _COMPANIES_DONE = 5
+_OWN_DATES_OF = "jarva"
+_GUIDANCE = (
+    "Skriv kort: högst en halv sida per åtagande. Börja med resultatet för barnen eller de äldre.\n"
+    "Har ett värde ändrats mycket sedan tertial 1, skriv vad det beror på."
+)
 _PART = 0.5
 _RETURNS = (ReturnReason.VALUE, ReturnReason.COMMENT, ReturnReason.ANALYSIS)
 
@@ -53,6 +61,7 @@ def play_t1(scene: Scene) -> None:
     report_values(scene, period, everyone)
     _economy(scene, period)
     rejudge(period=period)
+    write_actions(scene, period, everyone)
     judge_commitments(scene, period, scene.units)
     judge_chain(scene, period)
     write_analyses(scene, period, everyone)
@@ -60,13 +69,14 @@ def play_t1(scene: Scene) -> None:
     below = {one.code: "accepted" for one in (*scene.units, *scene.deciding)}
     _hand_in(scene, period, {**below, scene.city.city.code: "submitted"})
     refresh_totals(period)
-    lock_all(period)
+    lock_all(period, scene.people.slk)
 
 
 def play_t2(scene: Scene) -> None:
     """Half of the units have handed in; nämnder and bolag have begun."""
     period = scene.calendar[THIS_YEAR, "t2"]
     open_period(period=period, by=scene.people.slk)
+    _own_dates(scene, period)
     course = _course(scene)
     done = [scene.city[code] for code, stage in course.items() if stage in _HANDED_IN]
     partly = [scene.city[code] for code, stage in course.items() if stage == "partly"]
@@ -78,6 +88,8 @@ def play_t2(scene: Scene) -> None:
     postpone_survey(scene, period)
     _economy(scene, period)
     rejudge(period=period)
+    everyone = [*done, *partly, *begun, scene.city[_UNTOUCHED], scene.city.city]
+    write_actions(scene, period, everyone)
     judge_commitments(scene, period, [one for one in done if one in scene.units])
     judge_chain(scene, period, part=_PART, whole={one.code for one in done})
     write_analyses(scene, period, [*done, *begun])
@@ -131,6 +143,35 @@ def _hand_in(scene: Scene, period: Period, stages: dict[str, str]) -> None:
         _set_stage(scene, submission, stages[submission.organisation.code])
     with because("lämnades in och granskades", by=None):
         renew(submissions, _STAGE_FIELDS)
+        returned = [one for one in submissions if one.state == SubmissionState.RETURNED]
+        Return.objects.bulk_create(map(_return, returned))
+    time_rounds(scene, submissions)
+
+
+def _return(submission: Submission) -> Return:
+    """The return of a submission, as it is kept."""
+    assert submission.reviewed_at, "what is returned has been reviewed"
+    return Return(
+        submission=submission,
+        reason=submission.return_reason,
+        text=submission.return_text,
+        returned_at=submission.reviewed_at,
+        returned_by=submission.reviewed_by,
+    )
+
+
+def _own_dates(scene: Scene, period: Period) -> None:
+    """The first nämnd wants its units' figures two days before the city does."""
+    committee = scene.city[_OWN_DATES_OF]
+    set_own_dates(
+        organisation=committee,
+        period=period,
+        units_due_on=period.due_on - timedelta(days=2),
+        meeting_on=period.committee_due_on - timedelta(days=2),
+        guidance=_GUIDANCE,
+        version=None,
+        by=scene.people.author(committee.code),
+    )
 
 
 _STAGE_FIELDS = [
@@ -167,6 +208,9 @@ def _handed_in_at(scene: Scene, submission: Submission) -> datetime:
 
 
 def _reviewer(scene: Scene, code: str) -> User:
-    """The controller of a unit's nämnd; stadsledningskontoret for a nämnd or a bolag."""
-    committee = next((u.committee for u in scene.city.units if u.code == code), None)
-    return scene.people.author(committee) if committee else scene.people.slk
+    """The head of a unit's department or its nämnd's controller; SLK for a nämnd or a bolag."""
+    unit = next((u for u in scene.city.units if u.code == code), None)
+    if unit is None:
+        return scene.people.slk
+    head = scene.people.author_of.get(unit.department)
+    return head or scene.people.author(unit.committee)

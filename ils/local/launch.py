@@ -183,7 +183,8 @@ def services(port: int) -> list[Service]:
         "--graceful-timeout",
         "5",
     ]
-    pdf = ["--pool", "prefork", "--concurrency", "1", "--max-tasks-per-child", "1"]
+    # A process that has grown past 250 MB is replaced when its chapter is done.
+    pdf = ["--pool", "prefork", "--concurrency", "2", "--max-memory-per-child", "250000"]
     schedule = ["--schedule", str(VAR / "beat-schedule"), "--pidfile", "", "--loglevel", "INFO"]
     gunicorn = [
         sys.executable,

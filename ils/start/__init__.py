@@ -11,12 +11,13 @@ from ils.start.city import (
 from ils.start.committee import Committee, committee_of
 from ils.start.deciding import Decision, decisions_of
 from ils.start.reporting import Reporting, rounds_of
+from ils.start.reviewing import Reviewing, reviewing_of
 from organisation.enums import Role
 from organisation.models import Organisation, User
 from organisation.queries import grants_of
 from periods.models import Period
 
-Block = Reporting | Committee | Decision | CityRound | Reading | Administration
+Block = Reporting | Reviewing | Committee | Decision | CityRound | Reading | Administration
 
 
 def blocks_of(user: User, city: Organisation, period: Period | None) -> list[Block]:
@@ -29,11 +30,12 @@ def blocks_of(user: User, city: Organisation, period: Period | None) -> list[Blo
         places = [(grant.role, at[grant.organisation_id]) for grant in grants]
         found += rounds_of(user, period)
         found += [committee_of(o, period, user) for role, o in places if role is Role.CONTROLLER]
+        found += [reviewing_of(o, period) for role, o in places if role is Role.DEPARTMENT_HEAD]
         found += decisions_of(places, period)
         if Role.CITY_OFFICER in roles:
             found.append(city_round_of(city, period))
         if roles & {Role.CITY_OFFICER, Role.READER, Role.ADMINISTRATOR}:
             found.append(reading_of(city, period))
     if Role.ADMINISTRATOR in roles:
-        found.append(administration())
+        found.append(administration(city, period))
     return found

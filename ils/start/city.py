@@ -95,20 +95,31 @@ def reading_of(city: Organisation, period: Period) -> Reading:
         period=period,
         tops=city_tree(city, period),
         links=[
+            Action("Läget i staden", reverse("goals:dashboard", args=[period.slug, city.code])),
             Action("Stadens mål och alla nämnder", reverse("goals:city", args=[period.slug])),
             Action("Rapporter", reverse("reports:city", args=[period.slug])),
             Action("Nyckeltal", reverse("indicators:key_figures")),
+            Action("Rapporteringens tid", reverse("rounds:burden", args=[period.slug])),
+            Action("Regler för ljusen", reverse("goals:rules")),
         ],
     )
 
 
-def administration() -> Administration:
-    """Links to the administration site."""
+def administration(city: Organisation, period: Period | None) -> Administration:
+    """Links to the administration site, and to the files that other systems leave."""
     admin = reverse("admin:index")
+    files = []
+    if period is not None:
+        files = [
+            Action("Läs in ekonomi", reverse("economy:upload", args=[period.slug])),
+            Action("Läs in värden", reverse("rounds:import_file", args=[period.slug, city.code])),
+        ]
     return Administration(
         links=[
             Action("Organisation och konton", f"{admin}organisation/"),
             Action("Perioder och låsning", f"{admin}periods/"),
+            *files,
+            Action("Räkna om ljusen", reverse("goals:rejudge")),
             Action("Hela administrationen", admin),
         ]
     )

@@ -12,6 +12,7 @@ from lights import Counts
 from organisation.models import Organisation, User
 from periods.enums import SubmissionState
 from periods.models import Period
+from periods.queries import own_dates_of, units_due_on
 from reports.enums import ReportState
 from reports.queries import bodies_of
 from rounds.queries.review import Summary, reviewed_level, summary
@@ -48,6 +49,8 @@ class Committee:
     steps: list[Step]
     action: Action
     due_on: date
+    units_due_on: date
+    meeting_on: date | None
 
     @property
     def handed_in(self) -> int:
@@ -70,6 +73,7 @@ def committee_of(organisation: Organisation, period: Period, user: User) -> Comm
     level = reviewed_level(user, organisation)
     assert level is not None, "a controller reviews units"
     units = summary(organisation, period, level)
+    own = own_dates_of(organisation, period)
     judged = answers_of(organisation, period)
     body = bodies_of(period).filter(pk=organisation.pk).first()
     state = getattr(body, "submission_state", None) or ""
@@ -88,6 +92,8 @@ def committee_of(organisation: Organisation, period: Period, user: User) -> Comm
         ],
         action=_next(organisation, period, units, judged, current),
         due_on=period.committee_due_on,
+        units_due_on=units_due_on(period, own),
+        meeting_on=own.meeting_on if own else None,
     )
 
 

@@ -11,6 +11,7 @@ from ils.start.action import Action
 from organisation.enums import Kind
 from organisation.models import User
 from periods.models import Period, Submission
+from periods.queries import Hands
 from rounds.queries.missing import Checklist, checklists
 from rounds.queries.submissions import open_submissions
 from rounds.words import due_words
@@ -44,12 +45,12 @@ def rounds_of(user: User, period: Period) -> list[Reporting]:
     found = checklists(mine)
     if not found:
         return []
-    today = timezone.localdate()
+    today, hands = timezone.localdate(), Hands(one.submission for one in found)
     rounds = [
         OwnRound(
             submission=one.submission,
             checklist=one,
-            due=due_words(one.submission, today),
+            due=due_words(one.submission, today, hands),
             url=reverse("rounds:entry", args=[period.slug, one.submission.organisation.code]),
             goals_url=organisation_url(one.submission.organisation.code, period),
         )

@@ -1,19 +1,44 @@
 """An indicator over years, its link to a year's goal, and the breaks in its series."""
 
+from decimal import Decimal
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from history.models import tracked
+from history.numbers import numbers_are_numbers
 from indicators.enums import (
     Aggregation,
+    Derivation,
     Measures,
     Periodicity,
+    Perspective,
     Quality,
     TargetScope,
     ToleranceKind,
 )
+from lights import format_decimal, format_exact
 from periods.enums import SetBy
+
+_SOURCES = ("base_year", "set_size", "mean_years")
+
+
+def _derived(kinds: list[Derivation], needed: str = "", least: int = 0) -> Q:
+    """Derived in one of these ways, from what is needed and nothing else."""
+    rule = Q(derivation__in=kinds)
+    for name in _SOURCES:
+        used = {f"{name}__isnull": False, f"{name}__gte": least}
+        rule &= Q(**used) if name == needed else Q(**{f"{name}__isnull": True})
+    return rule
+
+
+_DERIVED_FROM = (
+    _derived([Derivation.NONE])
+    | _derived([Derivation.CHANGE, Derivation.CHANGE_PERCENT], "base_year", 1900)
+    | _derived([Derivation.SHARE_OF_SET], "set_size", 1)
+    | _derived([Derivation.ROLLING_MEAN], "mean_years", 2)
+)
 
 
 @tracked
@@ -21,6 +46,9 @@ class Indicator(models.Model):
     """What is measured, the same over years so that a series can be followed."""
 
     code = models.SlugField("kod", max_length=60, unique=True)
+    external_code = models.CharField(
+        "kod i andra system", max_length=100, blank=True, db_default=""
+    )
     name = models.CharField("namn", max_length=250)
     definition = models.TextField("definition", blank=True)
     unit = models.CharField("enhet", max_length=30, blank=True)
@@ -37,6 +65,12 @@ class Indicator(models.Model):
         "läggs ihop som", max_length=10, choices=Aggregation.choices, default=Aggregation.NONE
     )
     ratio_factor = models.PositiveIntegerField("kvoten gånger", default=100)
+    numerator_name = models.CharField(
+        "täljarens namn", max_length=120, blank=True, default="", db_default=""
+    )
+    denominator_name = models.CharField(
+        "nämnarens namn", max_length=120, blank=True, default="", db_default=""
+    )
     by_gender = models.BooleanField("könsuppdelad", default=False)
     is_yes_no = models.BooleanField("ja eller nej", default=False)
     periodicity = models.CharField(
@@ -49,9 +83,22 @@ class Indicator(models.Model):
     highest = models.DecimalField(
         "högsta möjliga värde", max_digits=18, decimal_places=6, null=True, blank=True
     )
+    # What is reported stays the raw figure; what is judged and shown may be derived from it.
+    derivation = models.CharField(
+        "bedöms som", max_length=15, choices=Derivation.choices, default=Derivation.NONE
+    )
+    base_year = models.PositiveSmallIntegerField("basår", null=True, blank=True)
+    set_size = models.PositiveIntegerField("antal i mängden", null=True, blank=True)
+    mean_years = models.PositiveSmallIntegerField("antal år i medelvärdet", null=True, blank=True)
+    reported_unit = models.CharField("rapporteras i", max_length=30, blank=True)
     measures = models.CharField(
         "mäter", max_length=12, choices=Measures.choices, default=Measures.RESULT
     )
+    # Where it stands in the overview of a verksamhet; one that is not marked stands in none.
+    perspective = models.CharField(
+        "perspektiv", max_length=12, choices=Perspective.choices, blank=True, default=""
+    )
+    area = models.CharField("verksamhetsområde", max_length=100, blank=True, default="")
     responsible = models.CharField("ansvarig", max_length=200, blank=True)
     source = models.CharField("källa", max_length=500, blank=True)
     quality = models.CharField(
@@ -76,10 +123,45 @@ class Indicator(models.Model):
                 name="indicator_range_upright",
                 violation_error_message="Lägsta möjliga värde måste vara mindre än det högsta.",
             ),
+            models.CheckConstraint(
+                condition=_DERIVED_FROM,
+                name="indicator_derivation_has_what_it_needs",
+                violation_error_message=(
+                    "Ange det som bedömningen räknas ur, och bara det: basår för en förändring, "
+                    "antal i mängden för en andel, antal år (minst två) för ett medelvärde."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_yes_no=False) | Q(derivation=Derivation.NONE),
+                name="indicator_yes_or_no_not_derived",
+                violation_error_message="Ett ja eller nej bedöms som det är.",
+            ),
+            numbers_are_numbers("indicator", "tolerance_value", "lowest", "highest"),
+            models.UniqueConstraint(
+                fields=["external_code"],
+                condition=~Q(external_code=""),
+                name="indicator_external_code_once",
+                violation_error_message="En annan indikator har redan den koden.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_derived(self) -> bool:
+        """What is judged is another value than the one that is reported."""
+        return self.derivation != Derivation.NONE
+
+    @property
+    def entry_unit(self) -> str:
+        """The unit of what is reported, which may be another than that of what is judged."""
+        return self.reported_unit or self.unit
+
+    def reported_words(self, value: Decimal, *, with_unit: bool = False) -> str:
+        """A reported number: with the decimals that are judged, unless something else is judged."""
+        number = format_exact(value) if self.is_derived else format_decimal(value, self.decimals)
+        return f"{number} {self.entry_unit}" if with_unit and self.entry_unit else number
 
 
 @tracked

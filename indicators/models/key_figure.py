@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from history.models import tracked
+from history.numbers import numbers_are_numbers
 from indicators.enums import TARGET_KIND_CHOICES, Part
 from indicators.models.definition import Indicator
 from organisation.models import Organisation
@@ -61,6 +62,7 @@ class KeyFigure(models.Model):
                 name="keyfigure_target_whole",
                 violation_error_message="Ange både årsmålets slag och värde.",
             ),
+            numbers_are_numbers("keyfigure", "value", "previous", "target_value"),
         ]
 
     def __str__(self) -> str:

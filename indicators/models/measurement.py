@@ -7,11 +7,38 @@ from django.db import models
 from django.db.models import Q
 
 from history.models import Versioned, tracked
+from history.numbers import numbers_are_numbers
 from indicators.enums import MeasurementKind, Missing
 from indicators.models.definition import Indicator
 from organisation.models import Organisation
 from periods.locks import lock_triggers
 from periods.models import Period
+
+FRACTION_NOT_WHOLE = "Ange både täljare och nämnare; nämnaren är större än noll."
+# Every number of a measurement, in the order of a page.
+NUMBERS = (
+    "value",
+    "women",
+    "men",
+    "numerator",
+    "denominator",
+    "women_numerator",
+    "women_denominator",
+    "men_numerator",
+    "men_denominator",
+)
+
+
+def _part_of_share(name: str) -> "models.DecimalField[Decimal | None, Decimal | None]":
+    """A numerator or a denominator."""
+    return models.DecimalField(name, max_digits=18, decimal_places=6, null=True, blank=True)
+
+
+def _is_whole(numerator: str, denominator: str) -> Q:
+    """Both parts of a share are there, and it can be divided; or neither is."""
+    neither = {f"{numerator}__isnull": True, f"{denominator}__isnull": True}
+    both = {f"{numerator}__isnull": False, f"{denominator}__isnull": False}
+    return Q(**neither) | Q(**both, **{f"{denominator}__gt": 0})
 
 
 @tracked
@@ -31,12 +58,13 @@ class Measurement(Versioned):
     value = models.DecimalField("värde", max_digits=18, decimal_places=6, null=True, blank=True)
     women = models.DecimalField("kvinnor", max_digits=18, decimal_places=6, null=True, blank=True)
     men = models.DecimalField("män", max_digits=18, decimal_places=6, null=True, blank=True)
-    numerator = models.DecimalField(
-        "täljare", max_digits=18, decimal_places=6, null=True, blank=True
-    )
-    denominator = models.DecimalField(
-        "nämnare", max_digits=18, decimal_places=6, null=True, blank=True
-    )
+    numerator = _part_of_share("täljare")
+    denominator = _part_of_share("nämnare")
+    # The parts of each gender's share, so that the shares of a total are ratios of sums too.
+    women_numerator = _part_of_share("täljare, kvinnor")
+    women_denominator = _part_of_share("nämnare, kvinnor")
+    men_numerator = _part_of_share("täljare, män")
+    men_denominator = _part_of_share("nämnare, män")
     yes = models.BooleanField("ja", null=True, blank=True)
     missing = models.CharField("varför tomt", max_length=20, choices=Missing.choices, blank=True)
     missing_reason = models.CharField("skäl till tomt", max_length=300, blank=True)
@@ -46,6 +74,9 @@ class Measurement(Versioned):
     comment = models.TextField("kommentar", blank=True)
     source = models.CharField("källa", max_length=500, blank=True)
     is_ready = models.BooleanField("klarmarkerad", default=False)
+    confirmed = models.DecimalField(
+        "bekräftat värde", max_digits=18, decimal_places=6, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "mätvärde"
@@ -66,11 +97,21 @@ class Measurement(Versioned):
                 violation_error_message="Ange ett värde, eller varför det saknas.",
             ),
             models.CheckConstraint(
-                condition=Q(numerator__isnull=True, denominator__isnull=True)
-                | Q(numerator__isnull=False, denominator__isnull=False, denominator__gt=0),
+                condition=_is_whole("numerator", "denominator"),
                 name="measurement_fraction_whole",
-                violation_error_message="Ange både täljare och nämnare; nämnaren är större än noll.",
+                violation_error_message=FRACTION_NOT_WHOLE,
             ),
+            models.CheckConstraint(
+                condition=_is_whole("women_numerator", "women_denominator"),
+                name="measurement_women_fraction_whole",
+                violation_error_message=FRACTION_NOT_WHOLE,
+            ),
+            models.CheckConstraint(
+                condition=_is_whole("men_numerator", "men_denominator"),
+                name="measurement_men_fraction_whole",
+                violation_error_message=FRACTION_NOT_WHOLE,
+            ),
+            numbers_are_numbers("measurement", *NUMBERS, "confirmed"),
             models.CheckConstraint(
                 condition=~Q(missing=Missing.PUBLISHED_LATER) | Q(published_on__isnull=False),
                 name="measurement_published_later_has_date",

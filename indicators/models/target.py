@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from history.models import tracked
+from history.numbers import numbers_are_numbers
 from indicators.enums import TARGET_KIND_CHOICES, DecidedBy
 from indicators.models.definition import GoalIndicator
 from lights import Reading, TargetKind, target_words
@@ -52,10 +53,12 @@ class Target(models.Model):
         verbose_name_plural = "årsmål"
         ordering = ["goal_indicator", "organisation", "applies_from__place", "pk"]
         constraints = [
+            # With `replaces` one to one the targets of a place are a chain: one first, one last.
             models.UniqueConstraint(
-                fields=["goal_indicator", "organisation", "set_by", "applies_from"],
-                name="target_once_a_period",
-                violation_error_message="Det finns redan ett årsmål som gäller från den perioden.",
+                fields=["goal_indicator", "organisation", "set_by"],
+                condition=Q(replaces__isnull=True),
+                name="target_one_first",
+                violation_error_message="Det finns redan ett årsmål här. Ett nytt ersätter det.",
             ),
             models.CheckConstraint(
                 condition=(
@@ -74,6 +77,7 @@ class Target(models.Model):
                 name="target_change_has_reason",
                 violation_error_message="Ange skälet till att årsmålet ändras.",
             ),
+            numbers_are_numbers("target", "value", "low", "high"),
         ]
         indexes = [models.Index(fields=["organisation", "goal_indicator"])]
 

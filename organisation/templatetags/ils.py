@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lights import Counts, format_decimal
@@ -25,12 +25,34 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+# Stands in a kept light where its address will be; no address of ours holds it.
+_ADDRESS = "@"
+
+
 @register.simple_tag
-@lru_cache(maxsize=500)
-def plain_light(light: str, word: str, *, small: bool = False) -> SafeString:
-    """The component `light` without reason or address, kept once rendered: lists show hundreds."""
-    values = {"light": light, "word": word, "reason": "", "forecast": False, "url": ""}
-    return SafeString(render_to_string("components/light.html", {**values, "small": small}))
+def plain_light(
+    light: str,
+    word: str,
+    *,
+    url: str = "",
+    small: bool = False,
+    forecast: bool = False,
+    reason: str = "",
+) -> SafeString:
+    """The component `light` with an address, kept once rendered: lists show hundreds."""
+    face = _face(light, word, reason, forecast, small, is_link=bool(url))
+    return SafeString(face.replace(f'"{_ADDRESS}"', f'"{escape(url)}"')) if url else face
+
+
+@lru_cache(maxsize=1500)
+def _face(
+    light: str, word: str, reason: str, forecast: bool, small: bool, *, is_link: bool
+) -> SafeString:
+    """A light as its component draws it, with a place for the address."""
+    values = {"light": light, "word": word, "reason": reason, "forecast": forecast}
+    address = _ADDRESS if is_link else ""
+    drawn = render_to_string("components/light.html", {**values, "url": address, "small": small})
+    return SafeString(drawn)
 
 
 @register.simple_tag
@@ -47,7 +69,7 @@ def tally(counts: Counts, missing: str = "saknar utfall") -> SafeString:
     )
     parts = format_html_join(
         "",
-        '<span class="tally-part light-{}" title="{} {}">{}{}<span class="visually-hidden"> {},'
+        '<span class="tally-part light-{}" title="{} {}">{}{}<span class="visually-hidden"> {}, '
         "</span></span>",
         ((light, n, word, shape(light), n, word) for light, n, word in rows if n),
     )

@@ -1,12 +1,14 @@
 """A reporting occasion with its dates and its locks, level by level."""
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from history.models import tracked
-from organisation.models import Organisation
+from organisation.models import Organisation, User
+from organisation.queries import grants_of
 from periods.enums import PERIOD_ORDER, PERIOD_SLUG, LockLevel, PeriodKind
 from periods.models.rules import Year
 
@@ -96,9 +98,18 @@ class Period(models.Model):
         """The kind of measurement the period's lights are judged on: forecast or outcome."""
         return "forecast" if self.is_forecast else "outcome"
 
+    @property
+    def days(self) -> str:
+        """The three last days as one mark, by which a page knows whether they have been changed."""
+        return f"{self.due_on} {self.committee_due_on} {self.city_due_on}"
+
     def locked_at(self, level: LockLevel) -> object:
         """When the level was locked, or None while it is open."""
         return getattr(self, f"{level.value}_locked_at")
+
+    def may_be_read_by(self, user: AbstractBaseUser) -> bool:
+        """Everybody with a role may see that a period is being judged again."""
+        return isinstance(user, User) and bool(grants_of(user))
 
     def get_absolute_url(self) -> str:
         """The period's page for the city."""

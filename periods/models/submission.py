@@ -1,5 +1,7 @@
 """What an organisation hands in of a period, and what it is expected to report."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -50,6 +52,10 @@ class Submission(Versioned):
         related_name="+",
         verbose_name="granskad av",
     )
+    # The nämnd's own last day for its units: there when periods.queries.with_own_dates read the row.
+    own_due_on: date | None
+    # The nearest guidance above: there when periods.queries.with_guidance read the row.
+    own_guidance: str | None
 
     class Meta:
         verbose_name = "inlämning"
@@ -109,7 +115,9 @@ class Expectation(models.Model):
         ordering = ["period", "organisation", "goal_indicator"]
         constraints = [
             models.UniqueConstraint(
-                fields=["goal_indicator", "organisation", "period"], name="expectation_once"
+                fields=["goal_indicator", "organisation", "period"],
+                name="expectation_once",
+                include=["is_leaf"],  # totals are summed from the index alone
             ),
         ]
         indexes = [models.Index(fields=["period", "organisation"])]

@@ -9,11 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 from goals.queries import Judgement
-from indicators.models import Indicator, Target
+from indicators.models import CorrectiveAction, Indicator, Measurement, Target
 from indicators.queries import ExplainedLight
 from lights import format_decimal
 from reports.canonical import clean, plain
-from reports.contents import JudgedCell, LightCell, Number, TallyCell, TargetCell
+from reports.contents import ActionCell, JudgedCell, LightCell, Number, TallyCell, TargetCell
 from reports.paragraphs import Tally, tally
 
 NOTHING: Number = {"exact": None, "shown": "–"}
@@ -48,6 +48,19 @@ def target_cell(target: Target | None, indicator: Indicator) -> TargetCell | Non
         "asked_by": target.asked_by,
         "reason": clean(target.reason),
         "replaced": replaced.words(indicator.decimals, indicator.unit) if replaced else "",
+    }
+
+
+def action_cell(measurement: Measurement | None) -> ActionCell | None:
+    """The åtgärd of a value, if one has been written. Have `corrective_action` selected."""
+    action: CorrectiveAction | None = getattr(measurement, "corrective_action", None)
+    if action is None:
+        return None
+    return {
+        "cause": clean(action.cause),
+        "action": clean(action.action),
+        "responsible": clean(action.responsible),
+        "due_on": day(action.due_on),
     }
 
 

@@ -1,41 +1,42 @@
-"""The report of a nämnd or bolag: its goals from KF's down to the units' åtaganden."""
+"""The report of a nämnd, bolag or unit: its goals from KF's down to the units' åtaganden."""
 
 from collections import defaultdict
 
 from django.db.models import Q
 
-from economy.queries import economy_lines, summed
 from goals.enums import Level
 from goals.models import Goal
-from organisation.enums import COMPANY_KINDS
+from organisation.enums import COMPANY_KINDS, Kind
 from organisation.models import Organisation
 from periods.enums import SubmissionState
-from reports.canonical import clean
-from reports.contents import Content, GoalPart, GoalRow, UnitPart
-from reports.gathering.cells import number_cell
-from reports.gathering.frame import Freezing, frame, section_cells, submission_cell, tree_cells
+from periods.queries import Hands
+from reports.contents import ActivityLine, Content, GoalPart, GoalRow, UnitPart
+from reports.gathering.economy import economy_cell
+from reports.gathering.frame import Freezing, frame, submission_cell, tree_cells
 from reports.gathering.goals import Goals, Under
 from reports.gathering.scope import Scope, scope_of
+from reports.gathering.sections import with_sections
 from reports.paragraphs import COMMITMENTS, COMPANIES, COMPANY_GOALS, OWN_GOALS, Noun
-
-_MNKR_DECIMALS = 1
 
 
 def committee_content(freezing: Freezing) -> Content:
-    """Everything in the report of a nämnd or bolag. Run it where all reads see one moment."""
+    """Everything in the report of a nämnd, bolag or unit. Run it where all reads see one moment."""
     scope = scope_of(freezing.report.organisation, freezing.report.period)
     chain = _Chain(scope)
-    return {
+    hands = Hands(scope.submissions.values())
+    content = {
         **frame(freezing),
-        "sections": section_cells(freezing.report),
         "tree": tree_cells(scope),
-        "submissions": [submission_cell(row) for row in scope.submissions.values()],
-        "unaccepted": [submission_cell(row) for row in scope.unaccepted],
-        "economy": _economy(scope),
+        "submissions": [submission_cell(row, hands) for row in scope.submissions.values()],
+        "unaccepted": [submission_cell(row, hands) for row in scope.unaccepted],
+        "economy": economy_cell(scope.organisation, scope.period),
         "orientations": chain.orientations(),
         "loose": [chain.committee_part(goal) for goal in chain.loose],
+        "activities": chain.activities_outside(),
         "units": [chain.unit(unit) for unit in scope.units],
+        **chain.words(),
     }
+    return with_sections(freezing.report, content)
 
 
 class _Chain:
@@ -53,12 +54,29 @@ class _Chain:
         for goal in goals:
             self._under[goal.parent_id].append(goal)
         area_ids = {goal.pk for goal in self._areas}
-        own = [goal for goal in goals if goal.level == Level.COMMITTEE]
+        own = [goal for goal in goals if goal.level == self._own_level]
         self.loose = [goal for goal in own if goal.parent_id not in area_ids]
         self._commitments = [goal for goal in goals if goal.level == Level.COMMITMENT]
         self._shown = area_ids | {goal.pk for goal in [*own, *self._commitments]}
         organisations = [*scope.ids, *(company.pk for company in scope.companies)]
         self._goals = Goals(scope.period, goals, organisations)
+
+    @property
+    def _own_level(self) -> Level:
+        """The level of the goals that the organisation sets itself."""
+        is_unit = self._organisation.kind == Kind.UNIT
+        return Level.COMMITMENT if is_unit else Level.COMMITTEE
+
+    def words(self) -> Content:
+        """What the organisation's own goals are called, alone and together."""
+        if self._organisation.kind == Kind.UNIT:
+            return {"own_goal": "Åtagande", "own_goals": "Enhetens åtaganden"}
+        own = "Bolagets mål" if self._organisation.kind in COMPANY_KINDS else "Nämndmål"
+        return {"own_goal": own, "own_goals": "Mål utan koppling till KF:s mål"}
+
+    def activities_outside(self) -> list[ActivityLine]:
+        """The organisation's own activities that belong to none of the goals shown."""
+        return self._goals.activities.outside(self._organisation.pk, self._shown)
 
     def orientations(self) -> list[Content]:
         """KF's goals, each inriktningsmål with its mål för verksamhetsområdet."""
@@ -97,7 +115,8 @@ class _Chain:
         commitments = sorted(self._under[goal.pk], key=lambda each: each.owner.name_sort)
         rows = [self._commitment_row(each) for each in commitments]
         activities = self._goals.activities.of_goals([goal.pk, *(c.pk for c in commitments)])
-        under = Under(below=[(COMMITMENTS, rows)], activities=activities)
+        counted = [] if goal.level == Level.COMMITMENT else [(COMMITMENTS, rows)]
+        under = Under(below=counted, activities=activities)
         part = self._goals.part(goal, self._organisation, under, activities)
         return {**part, "rows": rows, "rows_title": "Enheternas åtaganden"}
 
@@ -140,23 +159,3 @@ def _is_accepted(scope: Scope, organisation_id: int) -> bool:
 def _place(goal: Goal | None) -> tuple[int, str, int]:
     """Where a goal stands among its like."""
     return (goal.order, goal.code, goal.pk) if goal else (0, "", 0)
-
-
-def _economy(scope: Scope) -> Content | None:
-    """Budget, outcome, forecast and deviation in millions of kronor, with their sum."""
-    lines = list(economy_lines(scope.organisation, scope.period))
-    total = summed(lines)
-    if total is None:
-        return None
-    return {
-        "lines": [
-            {**_money(line), "area": line.area, "comment": clean(line.comment)} for line in lines
-        ],
-        "total": _money(total),
-    }
-
-
-def _money(row: object) -> Content:
-    """The four amounts of a line or of the sum."""
-    names = ("budget", "outcome", "forecast", "deviation")
-    return {name: number_cell(getattr(row, name), _MNKR_DECIMALS) for name in names}

@@ -9,13 +9,13 @@ from django.utils import timezone
 from organisation.enums import COMPANY_KINDS, Kind
 from organisation.models import Organisation, User
 from periods.models import Period, RuleSet, Submission
+from periods.queries import Hands
 from reports.canonical import RENDERER, SCHEMA, clean, plain
 from reports.contents import Content
 from reports.enums import Stage
 from reports.gathering.scope import Scope
-from reports.models import Report
-from reports.outline import SECTIONS, proposed_decisions, report_name
-from reports.queries import sections_of
+from reports.models import Correction, Report, Snapshot
+from reports.outline import proposed_decisions, report_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,18 @@ class Decision:
     """What the nämnd or the board decided, as it stands in the minutes."""
 
     decided_on: Any
-    paragraph: str
-    case_number: str
+    paragraph: str = ""
+    case_number: str = ""
     amendments: str = ""
     exceptions_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """That the copy is to take the place of a decided one, and why."""
+
+    correction: Correction
+    decided: Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,7 @@ class Freezing:
     by: User
     verify_at: str
     decision: Decision | None = None
+    corrects: Correcting | None = None
     at: datetime | None = None
 
 
@@ -51,7 +60,7 @@ def frame(freezing: Freezing) -> Content:
         "kind": report.kind,
         "stage": freezing.stage.value,
         "stage_word": freezing.stage.label,
-        "title": report_name(report.kind, period.kind, period.year.number),
+        "title": report_name(report.kind, period.kind, period.year.number, organisation.kind),
         "organisation": organisation_cell(organisation),
         "period": period_cell(period),
         "rules": rules_cell(period.year.rules),
@@ -59,7 +68,13 @@ def frame(freezing: Freezing) -> Content:
         "frozen_by": str(freezing.by),
         "verify_at": freezing.verify_at,
         "decision": decision_cell(freezing.decision),
-        "decisions": proposed_decisions(organisation.kind, period.kind, period.year.number),
+        "decisions": proposed_decisions(
+            organisation.kind,
+            period.kind,
+            period.year.number,
+            is_correction=freezing.corrects is not None,
+        ),
+        "correction": correction_cell(freezing.corrects),
     }
 
 
@@ -116,7 +131,24 @@ def decision_cell(decision: Decision | None) -> Content | None:
     }
 
 
-def submission_cell(row: Submission) -> Content:
+def correction_cell(corrects: Correcting | None) -> Content | None:
+    """Which decided copy this one takes the place of, and why; what changed is added when all is read."""
+    if corrects is None:
+        return None
+    correction, decided = corrects.correction, corrects.decided
+    return {
+        "word": correction.get_kind_display(),
+        "reason": clean(correction.reason),
+        "opened_by": str(correction.opened_by),
+        "opened_at": correction.opened_at.isoformat(timespec="seconds"),
+        "of": decided.label,
+        "of_number": decided.number,
+        "of_sha256": decided.sha256,
+        "changes": [],
+    }
+
+
+def submission_cell(row: Submission, hands: Hands) -> Content:
     """How far an organisation had come with its figures."""
     return {
         "code": row.organisation.code,
@@ -124,8 +156,8 @@ def submission_cell(row: Submission) -> Content:
         "state": row.state,
         "word": row.get_state_display(),
         "submitted_at": row.submitted_at.isoformat(timespec="seconds") if row.submitted_at else "",
-        "submitted_by": str(row.submitted_by) if row.submitted_by else "",
-        "reviewed_by": str(row.reviewed_by) if row.reviewed_by else "",
+        "submitted_by": hands.submitted(row),
+        "reviewed_by": hands.reviewed(row),
         "is_self_reviewed": row.is_self_reviewed,
     }
 
@@ -141,14 +173,3 @@ def tree_cells(scope: Scope) -> list[Content]:
         }
         for place in scope.places
     ]
-
-
-def section_cells(report: Report) -> list[Content]:
-    """The parts that people write, in order; what nobody has written is empty."""
-    written = sections_of(report if report.pk else None)
-    cells = []
-    for plan in SECTIONS:
-        section = written.get(plan.key)
-        text = clean(section.text) if section else ""
-        cells.append({"key": plan.key, "title": plan.title, "text": text})
-    return cells

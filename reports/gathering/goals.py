@@ -37,7 +37,7 @@ class Goals:
     def __init__(self, period: Period, goals: Iterable[Goal], organisations: list[int]) -> None:
         self._period = period
         goal_ids = [goal.pk for goal in goals]
-        self.judgements = Judgements(period, goal_ids, organisations)
+        self.judgements = Judgements(period, goal_ids, organisations, is_signed=True)
         self.indicators = IndicatorLines(period, organisations)
         self.activities = ActivityLines(period, organisations)
         texts = Analysis.objects.filter(

@@ -11,7 +11,7 @@ from periods.enums import PeriodKind, SubmissionState
 from periods.models import Period, Submission
 from reports.canonical import clean
 from reports.contents import IndicatorLine, Number
-from reports.gathering.cells import NOTHING, light_cell, number_cell, target_cell
+from reports.gathering.cells import NOTHING, action_cell, light_cell, number_cell, target_cell
 
 _SET_BY = {"kf": "KF", "committee": "nämnd", "unit": "enhet"}
 Place = tuple[int, int]  # an indicator at an organisation
@@ -51,7 +51,7 @@ class IndicatorLines:
         )
         goal = "goal_indicator__goal"
         return list(
-            found.select_related(goal, "target__replaces").order_by(
+            found.select_related(goal, "target__replaces", "measurement__corrective_action").order_by(
                 f"{goal}__order", f"{goal}__code", f"{goal}_id", "goal_indicator__order",
                 "goal_indicator_id", "organisation_id",
             )
@@ -90,6 +90,7 @@ class IndicatorLines:
             "expected": total.expected if total else None,
             "is_preliminary": self._values.is_preliminary(verdict),
             "comment": clean(report.comment) if report else "",
+            "action": action_cell(report),
         }
 
 

@@ -1,15 +1,17 @@
 """Dates and rows of a frozen copy in templates: the content holds text, the reader wants Swedish."""
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-import nh3
 from django import template
-from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
+from django.utils.safestring import SafeString
 
-from reports.contents import GoalRow, IndicatorLine, LightCell
+from reports.arrangement import arranged
+from reports.blocks import Column, ColumnKind
+from reports.contents import Content, GoalPart, GoalRow, IndicatorLine, LightCell, SectionCell
 from reports.paragraphs import tally
+from reports.texts import TextBlock, blocks_of, html_of
 
 register = template.Library()
 
@@ -17,9 +19,6 @@ _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
-# Paragraphs, **bold**, *italic* and lists: what a reader needs, and what every format can show.
-_SIGNS = MarkdownIt("zero", {"breaks": True}).enable(["emphasis", "list", "newline"])
-_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li"}
 # Fixed, so that the same copy gives the same words wherever it is printed.
 _SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -45,9 +44,34 @@ def moment(text: str) -> str:
 
 @register.filter
 def formatted(text: str) -> SafeString:
-    """A text with its few signs for emphasis and lists; everything else is shown as written."""
-    html = nh3.clean(_SIGNS.render(text), tags=_TAGS, attributes={})
-    return mark_safe(html)
+    """A typed text with its few signs; everything else is shown as written."""
+    return html_of(blocks_of(text))
+
+
+@register.filter
+def as_html(blocks: list[TextBlock]) -> SafeString:
+    """The blocks of a frozen text."""
+    return html_of(blocks)
+
+
+@register.filter(name="arranged")
+def parts(content: Content) -> list[SectionCell]:
+    """The parts of a frozen copy in the order in which they are read."""
+    return arranged(content)
+
+
+@register.filter
+def in_brief(content: Content) -> list[GoalPart]:
+    """The goals of the short table: KF's, or where there are none the organisation's own."""
+    areas = [area for top in content["orientations"] for area in top["areas"]]
+    return areas or list(content["loose"])
+
+
+@register.filter
+def own_goal(content: Content) -> str:
+    """What the organisation's own goals are called; the first schemas did not say."""
+    is_company = content["organisation"]["is_company"]
+    return str(content.get("own_goal") or ("Bolagets mål" if is_company else "Nämndmål"))
 
 
 @register.filter
@@ -83,6 +107,25 @@ def indicator_counts(lines: list[IndicatorLine]) -> str:
         f"helt {counts.green}, delvis {counts.yellow}, ej {counts.red}, "
         f"saknar utfall {counts.grey}, summa {counts.total}"
     )
+
+
+@register.filter
+def beside(cells: list[Any], columns: list[Column]) -> list[tuple[Column, Any]]:
+    """Each cell with its column."""
+    return list(zip(columns, cells, strict=True))
+
+
+@register.filter
+def is_numeric(column: Column) -> bool:
+    """The column stands to the right."""
+    return column["kind"] in (ColumnKind.NUMBER, ColumnKind.COUNT, ColumnKind.TARGET)
+
+
+@register.filter
+def only_counts(columns: list[Column]) -> bool:
+    """Beside the name there are only counts and lights: the name may be wide."""
+    kinds = (ColumnKind.COUNT, ColumnKind.LIGHT)
+    return all(column["kind"] in kinds for column in columns[1:])
 
 
 def _words(at: date) -> str:

@@ -1,4 +1,4 @@
-"""The base of the pages about a nämnd's or a bolag's report."""
+"""The base of the pages about an organisation's report."""
 
 from functools import cached_property
 
@@ -6,22 +6,23 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.generic.base import TemplateResponseMixin
 
-from organisation.enums import DECIDING_KINDS, Permission
+from organisation.enums import Permission
 from organisation.queries import can
 from periods.locks import why_closed
 from periods.views import PeriodPage
 from reports.commands import DECIDED
-from reports.models import Report, Snapshot
-from reports.queries import may_follow, readable_snapshots, report_of
+from reports.enums import AUDIENCE_OF
+from reports.models import Correction, Report, Snapshot, may_follow
+from reports.queries import open_correction, readable_snapshots, report_of
 
 
 class ReportsPage(TemplateResponseMixin, PeriodPage):
-    """A page at a nämnd or bolag in a period; the breadcrumb leads to the reports."""
+    """A page at an organisation that writes a report; the breadcrumb leads to the reports."""
 
     def load(self) -> None:
-        """Units and förvaltningar have no report of their own yet."""
+        """Förvaltningar and avdelningar have no report of their own."""
         super().load()
-        if self.kwargs.get("organisation") and self.organisation.kind not in DECIDING_KINDS:
+        if self.kwargs.get("organisation") and self.organisation.kind not in AUDIENCE_OF:
             raise Http404
 
     def is_allowed(self) -> bool:
@@ -52,9 +53,14 @@ class ReportsPage(TemplateResponseMixin, PeriodPage):
         return any(snapshot.stage != "proposal" for snapshot in self.snapshots)
 
     @cached_property
+    def correction(self) -> Correction | None:
+        """The correction of a decided report that goes on."""
+        return open_correction(self.report) if self.is_decided else None
+
+    @cached_property
     def closed(self) -> str | None:
         """Why the report can not be changed, or None when it can."""
-        if self.is_decided:
+        if self.is_decided and self.correction is None:
             return DECIDED
         return why_closed(self.organisation, self.period, None)
 

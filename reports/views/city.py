@@ -2,24 +2,22 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django_tables2 import RequestConfig
-
+from lists.views import ListPage
 from organisation.enums import Permission
 from periods.queries import can_read
-from reports.enums import ReportKind, ReportState
+from reports.enums import ReportState
 from reports.filters import BodyFilter
-from reports.queries import bodies_of, readable_snapshots, report_of
+from reports.queries import appendix_copies, bodies_of, written_by
 from reports.tables import BodyTable
 from reports.views.base import ReportsPage
 
-ROWS_PER_PAGE = 60
 
-
-class CityPage(ReportsPage):
+class CityPage(ListPage, ReportsPage):
     """All nämnder and bolag of the period; SLK makes the city's bilaga from here."""
 
     template_name = "reports/city.html"
+    filter_class = BodyFilter
+    file_name = "rapporter"
 
     def is_allowed(self) -> bool:
         """Whoever has a role reads the list; the lights are on the reports' own pages."""
@@ -29,24 +27,25 @@ class CityPage(ReportsPage):
         """The reports of the period."""
         return f"Rapporter {self.period}"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the list."""
-        return self.render_to_response(self.get_context_data())
+    def get_listed(self) -> Any:
+        """The nämnder and bolag that report."""
+        return bodies_of(self.period)
+
+    def make_table(self) -> BodyTable:
+        """How far each has come."""
+        return BodyTable(self.asked, period=self.period)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The filtered list, how many are done, and the city's own documents."""
-        everyone = bodies_of(self.period)
-        chosen = BodyFilter(self.request.GET, queryset=everyone)
-        table = BodyTable(chosen.qs, period=self.period)
-        RequestConfig(self.request, paginate={"per_page": ROWS_PER_PAGE}).configure(table)
-        states = list(everyone.values_list("report_state", flat=True))
-        appendix = report_of(self.organisation, self.period, ReportKind.APPENDIX_1)
+        """How many are done, and the city's own documents."""
+        states = list(self.get_listed().values_list("report_state", flat=True))
+        copies = appendix_copies(self.organisation, self.period).values()
+        latest = [newest for newest, *_ in copies if newest.may_be_read_by(self.user)]
         return super().get_context_data(
-            filter=chosen,
-            table=table,
             total=len(states),
             decided=states.count(ReportState.DECIDED),
-            appendices=readable_snapshots(self.user, appendix),
+            appendices=sorted(latest, key=lambda copy: copy.report.kind),
+            own=written_by(self.user),
             may_make=self.may(Permission.MAKE_APPENDIX),
+            may_set=self.may(Permission.SET_TEMPLATE),
             **kwargs,
         )

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from organisation.enums import Permission
+from organisation.enums import Kind, Permission
 from organisation.views import Crumb
 from periods.commands import NotNow
 from periods.locks import PeriodClosed
@@ -16,7 +16,7 @@ from reports.forms import DecisionForm
 from reports.gathering.frame import Decision
 from reports.models import Snapshot
 from reports.outline import decider
-from reports.queries import sections_of, unwritten
+from reports.queries import plans_of, sections_of, unwritten
 from reports.views.base import ReportsPage
 
 
@@ -52,13 +52,18 @@ class DecidePage(ReportsPage):
 
     def get_page_title(self) -> str:
         """Whose decision it is."""
-        return (
-            "Registrera bolagsstyrelsens beslut" if self._is_board else "Registrera nämndens beslut"
-        )
+        if self._is_unit:
+            return "Fastställ rapporten"
+        return f"Registrera {decider(self.organisation.kind).lower()}s beslut"
 
     @property
-    def _is_board(self) -> bool:
-        return decider(self.organisation.kind) == "Bolagsstyrelsen"
+    def _is_unit(self) -> bool:
+        """The head of a unit decides alone, without minutes."""
+        return self.organisation.kind == Kind.UNIT
+
+    def _form(self, *args: Any, **kwargs: Any) -> DecisionForm:
+        """The form, with what is in the minutes where minutes are kept."""
+        return DecisionForm(self.period, *args, has_minutes=not self._is_unit, **kwargs)
 
     def get_crumbs(self) -> list[Crumb]:
         """The organisations, then the decision."""
@@ -67,14 +72,12 @@ class DecidePage(ReportsPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show what is decided on, what is not in order, and the form."""
         found = self._review()
-        return self._show(
-            DecisionForm(self.period, initial={"seen": found.proposal.number} if found else {}),
-            found,
-        )
+        initial = {"seen": found.proposal.number} if found else {}
+        return self._show(self._form(initial=initial), found)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Freeze the decided report."""
-        form = DecisionForm(self.period, request.POST)
+        form = self._form(request.POST)
         if form.is_valid():
             snapshot = self._decide(form)
             if snapshot is not None:
@@ -114,6 +117,6 @@ class DecidePage(ReportsPage):
             review=found,
             closed=self.closed,
             who=decider(self.organisation.kind),
-            unwritten=unwritten(sections_of(self.report)),
+            unwritten=unwritten(plans_of(self.organisation, self.period), sections_of(self.report)),
         )
         return self.render_to_response(context)

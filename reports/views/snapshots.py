@@ -14,9 +14,11 @@ from organisation.enums import Kind, Permission
 from organisation.queries import can
 from organisation.views import Crumb, Page
 from reports.commands import order_pdf
+from reports.commands.files import offered
+from reports.enums import APPENDICES, Format, Stage
 from reports.models import Document, Snapshot
 from reports.pdf_ready import what_is_missing
-from reports.queries import document_of
+from reports.queries import document_of, documents_of, readable_snapshots
 from reports.rendering import body_template, headings
 
 _MAY_ORDER = (
@@ -72,8 +74,10 @@ class SnapshotPage(TemplateResponseMixin, CopyPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The copy, its file, and the making of it."""
-        document = document_of(self.snapshot)
+        documents = documents_of(self.snapshot)
+        document = documents.get(Format.PDF)
         job = None if document else latest_job(JobKind.SNAPSHOT_PDF, self.snapshot.pk)
+        may_order = self.may_order()
         return super().get_context_data(
             snapshot=self.snapshot,
             period=self.snapshot.report.period,
@@ -84,9 +88,28 @@ class SnapshotPage(TemplateResponseMixin, CopyPage):
             document=document,
             job=job,
             pdf_missing="" if document else what_is_missing(),
-            may_order=self.may_order(),
+            may_order=may_order,
+            files=offered(self.snapshot, documents, may_order=may_order),
+            **self._others(),
             **kwargs,
         )
+
+    def _others(self) -> dict[str, Any]:
+        """The version before this one and a decided one after it, as far as the reader may see them."""
+        report, own = self.snapshot.report, self.snapshot
+        if report.kind in APPENDICES:
+            return {"newer": None, "before": None, "compare": ""}
+        copies = readable_snapshots(self.user, report)
+        before = [copy for copy in copies if copy.number < own.number]
+        newer = [
+            copy for copy in copies if copy.number > own.number and copy.stage != Stage.PROPOSAL
+        ]
+        place = [report.period.slug, self.organisation.code]
+        return {
+            "newer": newer[0] if newer and own.stage != Stage.PROPOSAL else None,
+            "before": before[0] if before else None,
+            "compare": reverse("reports:compare", args=place),
+        }
 
 
 class PdfView(CopyPage):
@@ -110,7 +133,7 @@ class DownloadView(CopyPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
         """Send the file under a name that says what it is."""
-        document = get_object_or_404(Document, snapshot=self.snapshot)
+        document = get_object_or_404(Document, snapshot=self.snapshot, format=Format.PDF)
         name = self.snapshot.file_name("pdf")
         response = FileResponse(
             BytesIO(document.content),

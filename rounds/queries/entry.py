@@ -1,27 +1,24 @@
 """What an organisation reports in a period: indicators, activities and goals, in few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from activities.models import ActivityStatus
 from activities.queries import statuses
-from goals.enums import Level
-from goals.models import Addressee, Analysis, Assessment, Goal, Suggestion
+from goals.models import Goal
+from goals.queries.former import FirstTargets
 from indicators.enums import MeasurementKind, Part, Standing
-from indicators.models import Indicator, Measurement, Verdict
-from indicators.queries import with_inputs
+from indicators.models import CorrectiveAction, Indicator, Measurement, Verdict
+from indicators.queries import OFF_TARGET
 from organisation.models import Organisation
 from periods.enums import PeriodKind
 from periods.models import Expectation, Period
+from rounds.queries.goals import GoalRow, goal_rows
 
-_OWN: tuple[str, ...] = (
-    "own_analysis",
-    "own_assessment__assessed_by",
-    "own_suggestion__rules",
-)
 _LAST_YEAR, _LAST_FORECAST = "last_year", "last_forecast"
 
 
@@ -31,7 +28,9 @@ class IndicatorRow:
 
     In T1 and T2 there is a forecast, and an outcome to date unless the indicator is annual;
     in the annual period an outcome alone. `verdicts` holds one light for each goal that the
-    indicator belongs to, and KF's beside it where that differs.
+    indicator belongs to, and KF's beside it where that differs; `formers` says of each light
+    what it would have been with the year's first target, where that has been replaced. `is_off`
+    says that the judged value does not reach a target that applies, so that an åtgärd is asked for.
     """
 
     indicator: Indicator
@@ -42,6 +41,8 @@ class IndicatorRow:
     last_year: Measurement | None
     last_forecast: Measurement | None
     verdicts: tuple[Verdict, ...]
+    formers: dict[int, str]
+    is_off: bool
 
     @property
     def measurements(self) -> tuple[Measurement, ...]:
@@ -53,15 +54,16 @@ class IndicatorRow:
         """The measurement that the light rests on: the forecast where there is one."""
         return self.forecast or self.outcome
 
+    @property
+    def action(self) -> CorrectiveAction | None:
+        """The åtgärd of the judged value, if any has been written."""
+        found: CorrectiveAction | None = getattr(self.judged, "corrective_action", None)
+        return found
 
-@dataclass(frozen=True, slots=True)
-class GoalRow:
-    """A goal that the organisation judges, with its text, judgement and computed suggestion."""
-
-    goal: Goal
-    analysis: Analysis | None
-    assessment: Assessment | None
-    suggestion: Suggestion | None
+    @property
+    def is_ready(self) -> bool:
+        """The row is marked ready."""
+        return all(one.is_ready for one in self.measurements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,77 +90,44 @@ def indicator_rows(
     """The organisation's indicators in the order of their goals; all of them, or one."""
     expected = expectations().filter(organisation=organisation, period=period)
     measured = _measurements(organisation, period)
-    judged = with_inputs().filter(organisation=organisation, period=period, part=Part.TOTAL)
+    judged = Verdict.objects.filter(organisation=organisation, period=period, part=Part.TOTAL)
     if indicator_id is not None:
         expected = expected.filter(goal_indicator__indicator=indicator_id)
         measured = measured.filter(indicator=indicator_id)
         judged = judged.filter(goal_indicator__indicator=indicator_id)
-    return put_together(expected, measured, judged, period)
+    verdicts = _with_inputs(judged, expected, measured, organisation, period)
+    off = {
+        one.measurement_id
+        for one in verdicts
+        if one.standing == Standing.APPLIES and one.light in OFF_TARGET
+    }
+    return put_together(expected, measured, verdicts, period, off)
 
 
-def goal_rows(organisation: Organisation, period: Period) -> list[GoalRow]:
-    """The goals that the organisation judges in the period, KF's first."""
-    return _goal_rows(organisation, period)
+def _with_inputs(
+    judged: QuerySet[Verdict],
+    expected: Iterable[Expectation],
+    measured: Iterable[Measurement],
+    organisation: Organisation,
+    period: Period,
+) -> list[Verdict]:
+    """The verdicts with what their reasons are rendered from.
 
-
-def _goal_rows(organisation: Organisation, period: Period, **narrow: int) -> list[GoalRow]:
-    """The goals that the organisation judges, or the one asked for, by one query."""
-    here: dict[str, object] = {"organisation": organisation, "period": period}
-    goals = (
-        judged_goals(organisation, period)
-        .filter(**narrow)
-        .annotate(
-            own_analysis=FilteredRelation("analyses", condition=_on("analyses", here)),
-            own_assessment=FilteredRelation("assessments", condition=_on("assessments", here)),
-            own_suggestion=FilteredRelation("suggestions", condition=_on("suggestions", here)),
-        )
-        # The relations that were narrowed above are joined, which the type checker can not know.
-        .select_related("parent", *_OWN)
-    )
-    return [
-        GoalRow(
-            goal=goal,
-            analysis=getattr(goal, "own_analysis", None),
-            assessment=getattr(goal, "own_assessment", None),
-            suggestion=getattr(goal, "own_suggestion", None),
-        )
-        for goal in goals
-    ]
-
-
-def goal_row(organisation: Organisation, period: Period, goal_id: int) -> GoalRow | None:
-    """One goal that the organisation judges, or None when it does not."""
-    return next(iter(_goal_rows(organisation, period, pk=goal_id)), None)
-
-
-def earlier_analysis(row: GoalRow, organisation: Organisation, period: Period) -> Analysis | None:
-    """What the organisation last wrote of the goal, or of the one it continues."""
-    before = Q(period__year__number__lt=period.year.number) | Q(
-        period__year=period.year_id, period__place__lt=period.place
-    )
-    goals = [pk for pk in (row.goal.pk, row.goal.continues_id) if pk]
-    return (
-        Analysis.objects.filter(before, goal_id__in=goals, organisation=organisation)
-        .exclude(result="", analysis="", development="")
-        .select_related("period__year")
-        .order_by("-period__year__number", "-period__place")
-        .first()
-    )
-
-
-def judged_goals(organisation: Organisation, period: Period) -> QuerySet[Goal]:
-    """The goals of the year that an organisation judges: its own, and KF's that address it."""
-    addressed = Addressee.objects.filter(organisation=organisation).values("goal")
-    answered = Q(owner=organisation) | Q(level=Level.OPERATIONAL_AREA, pk__in=addressed)
-    # Of an organisation's goals those of KF are the higher ones, and the words sort so.
-    return Goal.objects.filter(answered, year=period.year_id).order_by(
-        F("level").desc(), "order", "code", "pk"
-    )
-
-
-def _on(relation: str, here: dict[str, object]) -> Q:
-    """The row of a relation that belongs to the organisation and the period."""
-    return Q(**{f"{relation}__{name}": value for name, value in here.items()})
+    Indicators and measurements are read already; joined to each verdict they would be read twice.
+    """
+    indicators = {one.goal_indicator.indicator_id: one.goal_indicator.indicator for one in expected}
+    values = {one.pk: one for one in measured}
+    found = []
+    for verdict in judged.select_related("goal_indicator", "total", "target", "rules"):
+        indicator = indicators.get(verdict.goal_indicator.indicator_id)
+        if indicator is None:
+            continue
+        verdict.goal_indicator.indicator = indicator
+        verdict.organisation, verdict.period = organisation, period
+        if verdict.measurement_id is not None:
+            verdict.measurement = values[verdict.measurement_id]
+        found.append(verdict)
+    return found
 
 
 def _measurements(organisation: Organisation, period: Period) -> QuerySet[Measurement]:
@@ -170,9 +139,19 @@ def _measurements(organisation: Organisation, period: Period) -> QuerySet[Measur
     earlier = Q(
         kind=MeasurementKind.FORECAST, period__year=period.year_id, period__place__lt=period.place
     )
-    return Measurement.objects.filter(
-        Q(period=period) | last_year | earlier, organisation=organisation
-    ).order_by("period__place")
+    return (
+        with_writer(Measurement.objects.select_related("corrective_action"))
+        .filter(Q(period=period) | last_year | earlier, organisation=organisation)
+        .order_by("period__place")
+    )
+
+
+def with_writer(rows: QuerySet[Measurement]) -> QuerySet[Measurement]:
+    """The rows with the name of who saved them last as `writer`: a join less than the person."""
+    full = Concat("changed_by__first_name", Value(" "), "changed_by__last_name")
+    writer = Coalesce(NullIf(Trim(full), Value("")), "changed_by__username")
+    # By name: the model does not know the field.
+    return rows.annotate(**dict.fromkeys(["writer"], writer))
 
 
 def expectations() -> QuerySet[Expectation]:
@@ -194,8 +173,12 @@ def put_together(
     measured: Iterable[Measurement],
     judged: Iterable[Verdict],
     period: Period,
+    off: Container[int | None],
 ) -> list[IndicatorRow]:
-    """Make one row of each expected indicator, with its values and lights."""
+    """Make one row of each expected indicator, with its values and lights.
+
+    `off` holds the measurements that do not reach their target.
+    """
     goals: dict[int, list[Goal]] = defaultdict(list)
     indicators: dict[int, Indicator] = {}
     for row in expected:
@@ -204,7 +187,9 @@ def put_together(
         goals[link.indicator_id].append(link.goal)
     values = _by_place(measured, indicators, period)
     verdicts: dict[int, list[Verdict]] = defaultdict(list)
-    for verdict in sorted(judged, key=_applying_first):
+    judged = sorted(judged, key=_applying_first)
+    firsts = FirstTargets(judged)
+    for verdict in judged:
         verdicts[verdict.goal_indicator.indicator_id].append(verdict)
     return [
         IndicatorRow(
@@ -216,6 +201,8 @@ def put_together(
             last_year=values[pk].get(_LAST_YEAR),
             last_forecast=values[pk].get(_LAST_FORECAST),
             verdicts=tuple(verdicts[pk]),
+            formers={verdict.pk: firsts.sentence(verdict) for verdict in verdicts[pk]},
+            is_off=any(one.pk in off for one in values[pk].values()),
         )
         for pk, indicator in indicators.items()
     ]

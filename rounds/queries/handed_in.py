@@ -16,31 +16,18 @@ from lights import NumberError, format_exact, parse_decimal
 from periods.enums import SubmissionState
 from periods.models import Submission
 from rounds.queries.entry import Entry
+from rounds.words import FIELD_LABELS
 
 SCHEMA = 1
 Picture = dict[str, Any]
 
 _VALUE = ("value", "yes", "women", "men", "numerator", "denominator", "missing", "missing_reason")
+_ACTION = ("cause", "action", "responsible", "due_on")
 _ACTIVITY = ("state", "deviation", "new_end_on")
 _TEXTS = ("result", "analysis", "development")
 _JUDGED = ("light", "rationale", "decided_by")
 _LABELS = {
-    "value": "värde",
-    "yes": "svar",
-    "women": "kvinnor",
-    "men": "män",
-    "numerator": "täljare",
-    "denominator": "nämnare",
-    "missing": "varför tomt",
-    "missing_reason": "skäl till tomt",
-    "published_on": "publiceras den",
-    "comment": "kommentar",
-    "state": "läge",
-    "deviation": "kommentar",
-    "new_end_on": "nytt slutdatum",
-    "result": "resultat",
-    "analysis": "analys",
-    "development": "utveckling",
+    **FIELD_LABELS,
     "light": "bedömning",
     "rationale": "motivering",
     "decided_by": "beslutad av",
@@ -83,7 +70,8 @@ def _values(entry: Entry) -> Iterator[tuple[str, Picture]]:
     for row in entry.indicators:
         for one in row.measurements:
             name = f"{row.indicator.name}, {MeasurementKind(one.kind).label}"
-            yield f"{row.indicator.code}/{one.kind}", {"name": name, **_value(one)}
+            action = _strings(row.action, _ACTION) if one is row.judged and row.action else {}
+            yield f"{row.indicator.code}/{one.kind}", {"name": name, **_value(one), **action}
 
 
 def _value(one: Measurement) -> Picture:
@@ -122,10 +110,17 @@ def _string(value: object) -> str:
     return str(value)
 
 
-def differences(submission: Submission, *, is_forecast: bool) -> list[Difference]:
-    """What is not as it was when the submission was returned."""
-    now: Picture = submission.handed_in
-    before: Picture = now.get("before", {})
+def changes_since_return(submission: Submission, entry: Entry) -> list[Difference]:
+    """What is not as it was when the submission was returned: as handed in again, or so far."""
+    kept: Picture = submission.handed_in
+    is_forecast = submission.period.is_forecast
+    if submission.state == SubmissionState.RETURNED and kept:
+        return _all_differences(kept, picture_of(entry, submission), is_forecast=is_forecast)
+    return _all_differences(kept.get("before", {}), kept, is_forecast=is_forecast)
+
+
+def _all_differences(before: Picture, now: Picture, *, is_forecast: bool) -> list[Difference]:
+    """What differs between two pictures; nothing where there is no earlier one."""
     if not before:
         return []
     return [

@@ -1,22 +1,24 @@
 """What remains to be done before an organisation can hand in, in the order of the page.
 
-Our own choice of what must be there: every judged value or a reason why there is none, a
-comment on every late activity, and a judgement of every goal. The rest is asked for and
-may be left out.
+Our own choice of what must be there: every judged value or a reason why there is none, a whole
+åtgärd at every yellow or red one, a comment on every late activity, and a judgement of every
+goal. The rest is asked for and may be left out. Rows need not be marked ready: the mark is the
+writer's own, and handing in says that everything is.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-
-from django.db.models import Count, Q
 
 from activities.models import ActivityStatus
 from activities.queries import counted_until
 from goals.models import Goal
 from indicators.enums import Missing
 from indicators.models import Measurement
+from indicators.queries import off_target
 from periods.models import Submission
-from rounds.queries.entry import Entry, GoalRow, IndicatorRow
+from rounds.queries.entry import Entry, IndicatorRow
+from rounds.queries.goals import GoalRow
 from rounds.queries.outline import outlines
 
 
@@ -32,12 +34,27 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How many indicators have nothing left and how many are marked ready, of how many."""
+
+    done: int
+    ready: int
+    total: int
+
+    @property
+    def words(self) -> str:
+        """How many are marked ready; nothing where none is."""
+        if not self.ready:
+            return ""
+        return "1 klarmarkerad" if self.ready == 1 else f"{self.ready} klarmarkerade"
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
     """How far an organisation has come, and what remains."""
 
     submission: Submission
-    indicators_done: int
-    indicators: int
+    indicators: Progress
     items: tuple[Item, ...]
     total: int
 
@@ -57,6 +74,14 @@ class Checklist:
         return [item for item in self.items if not item.is_required]
 
     @property
+    def words(self) -> str:
+        """How many things remain, and how many of them may be left out; nothing when none does."""
+        left, free = len(self.items), len(self.wanted)
+        if not free:
+            return f"{left} återstår" if left else ""
+        return f"{left} återstår, {free if free < left else 'allt'} är frivilligt"
+
+    @property
     def next(self) -> Item | None:
         """What to go on with: what must be there first."""
         return next(iter([*self.required, *self.wanted]), None)
@@ -64,21 +89,26 @@ class Checklist:
 
 def checklist(submission: Submission, entry: Entry) -> Checklist:
     """See what remains of what has been read."""
-    indicators = [item for row in entry.indicators if (item := _of_indicator(row))]
-    activities = [item for status in entry.activities if (item := _of_activity(status))]
+    indicators = [item for row in entry.indicators if (item := of_indicator(row))]
+    activities = [item for status in entry.activities if (item := of_activity(status))]
     goals = [item for row in entry.goals if (item := _of_goal(row))]
     return Checklist(
         submission=submission,
-        indicators_done=len(entry.indicators) - len(indicators),
-        indicators=len(entry.indicators),
+        indicators=Progress(
+            done=len(entry.indicators) - len(indicators),
+            ready=sum(row.is_ready for row in entry.indicators),
+            total=len(entry.indicators),
+        ),
         items=(*indicators, *activities, *goals),
         total=len(entry.indicators) + len(entry.activities) + len(entry.goals),
     )
 
 
-def _of_indicator(row: IndicatorRow) -> Item | None:
-    """A value that is not reported; the judged one must be there."""
+def of_indicator(row: IndicatorRow) -> Item | None:
+    """A value that is not reported; the judged one must be there, and its åtgärd if it is off."""
     empty = [one for one in row.measurements if one.missing == Missing.NOT_REPORTED]
+    if row.judged not in empty and (lacking := lacking_action(row)):
+        return Item("indicator", row.indicator.pk, row.indicator.name, lacking, True)
     if not empty:
         return None
     words = " och ".join(one.get_kind_display() for one in empty)
@@ -86,7 +116,17 @@ def _of_indicator(row: IndicatorRow) -> Item | None:
     return Item("indicator", row.indicator.pk, row.indicator.name, f"{words} saknas", is_required)
 
 
-def _of_activity(status: ActivityStatus) -> Item | None:
+def lacking_action(row: IndicatorRow) -> str:
+    """Say what the åtgärd of a value that is off its target lacks; nothing when it is whole."""
+    if not row.is_off:
+        return ""
+    if row.action is None:
+        return "åtgärd saknas"
+    lacking = row.action.lacking
+    return f"åtgärden saknar {' och '.join(lacking)}" if lacking else ""
+
+
+def of_activity(status: ActivityStatus) -> Item | None:
     """A late activity must have a comment; every activity should have a state."""
     late = status.is_late(counted_until(status.period)) and not status.deviation
     if not late and status.state:
@@ -114,21 +154,29 @@ def goal_words(goal: Goal) -> str:
 
 
 def checklists(submissions: Iterable[Submission]) -> list[Checklist]:
-    """How far each organisation has come; the same eight queries for one and for many."""
+    """How far each organisation has come; the same nine queries for one and for many."""
     found = list(submissions)
     return [checklist(one, entry) for one, entry in zip(found, outlines(found), strict=True)]
 
 
-def indicators_done(submission: Submission) -> tuple[int, int]:
-    """How many indicators have everything reported, of how many; by one query."""
-    rows = (
-        Measurement.objects.filter(
-            organisation=submission.organisation_id, period=submission.period_id
-        )
-        .order_by()
-        .values("indicator")
-        .annotate(empty=Count("pk", filter=Q(missing=Missing.NOT_REPORTED)))
-        .values_list("empty", flat=True)
+def progress(submission: Submission) -> Progress:
+    """How far the indicators have come; by two queries."""
+    here = {"organisation": submission.organisation_id, "period": submission.period_id}
+    found = Measurement.objects.select_related("corrective_action").filter(**here)
+    off = off_target(**here)
+    rows: dict[int, list[Measurement]] = defaultdict(list)
+    for one in found.order_by():
+        rows[one.indicator_id].append(one)
+    return Progress(
+        done=sum(not any(_is_open(one, off) for one in row) for row in rows.values()),
+        ready=sum(all(one.is_ready for one in row) for row in rows.values()),
+        total=len(rows),
     )
-    counts = list(rows)
-    return counts.count(0), len(counts)
+
+
+def _is_open(measurement: Measurement, off: Container[int]) -> bool:
+    """The value is not there, or it is off its target and its åtgärd is not whole."""
+    if measurement.missing == Missing.NOT_REPORTED:
+        return True
+    action = getattr(measurement, "corrective_action", None)
+    return measurement.pk in off and (action is None or bool(action.lacking))

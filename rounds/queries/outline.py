@@ -10,8 +10,10 @@ from activities.queries import statuses
 from goals.enums import Level
 from goals.models import Addressee, Analysis, Assessment, Goal
 from indicators.models import Measurement
+from indicators.queries import off_target
 from periods.models import Submission
-from rounds.queries.entry import Entry, GoalRow, expectations, put_together
+from rounds.queries.entry import Entry, expectations, put_together
+from rounds.queries.goals import GoalRow
 
 
 class _Placed(Protocol):
@@ -26,7 +28,7 @@ _Key = tuple[int, int]
 
 
 def outlines(submissions: Iterable[Submission]) -> list[Entry]:
-    """What each of the organisations reports; the same eight queries for one and for many."""
+    """What each of the organisations reports; the same nine queries for one and for many."""
     found = list(submissions)
     if not found:
         return []
@@ -35,7 +37,10 @@ def outlines(submissions: Iterable[Submission]) -> list[Entry]:
         "period_id__in": {one.period_id for one in found},
     }
     expected = _by_key(expectations().filter(**here))
-    measured = _by_key(Measurement.objects.filter(**here).order_by())
+    measured = _by_key(
+        Measurement.objects.select_related("corrective_action").filter(**here).order_by()
+    )
+    off = off_target(**here)
     activities = _by_key(statuses().filter(**here))
     goals = _goals(found, here)
     for one in found:
@@ -44,7 +49,7 @@ def outlines(submissions: Iterable[Submission]) -> list[Entry]:
     return [
         Entry(
             indicators=tuple(
-                put_together(expected[_key(one)], measured[_key(one)], (), one.period)
+                put_together(expected[_key(one)], measured[_key(one)], (), one.period, off)
             ),
             activities=tuple(activities[_key(one)]),
             goals=tuple(goals[_key(one)]),

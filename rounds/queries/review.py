@@ -1,21 +1,25 @@
 """What a reviewer sees: the submissions below, how far each has come, and a summary."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from indicators.enums import MeasurementKind, Missing, Part, Standing
 from indicators.models import Measurement, Verdict
 from lights import Counts
-from organisation.enums import GRANTS, Permission
+from organisation.enums import GRANTS, Permission, Role
 from organisation.models import Closure, Organisation, User
-from organisation.queries import grants_of
+from organisation.queries import grants_of, in_force
 from periods.enums import LockLevel, PeriodKind, SubmissionState
 from periods.models import Period, Submission
-from periods.queries import submissions_below
+from periods.queries import Hands, submissions_below
 
+_WAITING = SubmissionState.SUBMITTED
+_REVIEWED = (SubmissionState.ACCEPTED, SubmissionState.RETURNED)
 _LEVEL = {
     Permission.REVIEW_UNITS: LockLevel.UNIT,
     Permission.REVIEW_COMMITTEES: LockLevel.COMMITTEE,
@@ -36,6 +40,9 @@ class ReviewRow:
     submitted_at: datetime | None
     submitted_by: str
     is_self_reviewed: bool
+    reviewed_at: datetime | None
+    reviewed_by: str
+    waits_for: str
     below_accepted: int
     below: int
 
@@ -94,13 +101,30 @@ def summary(organisation: Organisation, period: Period, level: LockLevel) -> Sum
     )
 
 
-def review_rows(submissions: Iterable[Submission], period: Period) -> list[ReviewRow]:
-    """How far each submission has come; three queries for any number of them."""
+def summary_of(rows: Iterable[Submission], organisation: Organisation, level: LockLevel) -> Summary:
+    """Count submissions that have been read by state."""
+    counts = Counter(one.state for one in rows)
+    return Summary(
+        organisation=organisation,
+        level=level,
+        waiting=counts[SubmissionState.SUBMITTED],
+        accepted=counts[SubmissionState.ACCEPTED],
+        returned=counts[SubmissionState.RETURNED],
+        draft=counts[SubmissionState.DRAFT],
+    )
+
+
+def review_rows(
+    submissions: Iterable[Submission], period: Period, organisation: Organisation
+) -> list[ReviewRow]:
+    """How far each submission under an organisation has come; the same five queries for any number."""
     found = list(submissions)
     ids = [one.organisation_id for one in found]
     values = _values(ids, period)
     lights = _lights(ids, period)
     below = _below(ids, period)
+    hands = Hands(found)
+    heads = _heads(organisation, found)
     return [
         ReviewRow(
             name=one.organisation.name,
@@ -111,13 +135,27 @@ def review_rows(submissions: Iterable[Submission], period: Period) -> list[Revie
             expected=values.get(one.organisation_id, (0, 0))[1],
             lights=lights.get(one.organisation_id, Counts()),
             submitted_at=None if one.is_editable else one.submitted_at,
-            submitted_by=str(one.submitted_by or ""),
+            submitted_by=hands.submitted(one),
             is_self_reviewed=one.is_self_reviewed,
+            reviewed_at=one.reviewed_at if one.state in _REVIEWED else None,
+            reviewed_by=hands.reviewed(one),
+            waits_for=heads.get(one.organisation.parent_id, "") if one.state == _WAITING else "",
             below_accepted=below.get(one.organisation_id, (0, 0))[0],
             below=below.get(one.organisation_id, (0, 0))[1],
         )
         for one in found
     ]
+
+
+def _heads(organisation: Organisation, submissions: list[Submission]) -> dict[int | None, str]:
+    """The head of each department that stands between the organisation and its units, by name."""
+    parents = {one.organisation.parent_id for one in submissions}
+    departments = [pk for pk in parents if pk and pk != organisation.pk]
+    heads = in_force(timezone.localdate()).filter(
+        role=Role.DEPARTMENT_HEAD, organisation_id__in=departments
+    )
+    rows = heads.select_related("user").order_by("-user__last_name", "pk")
+    return {one.organisation_id: str(one.user) for one in rows}
 
 
 def _values(ids: list[int], period: Period) -> dict[int, tuple[int, int]]:

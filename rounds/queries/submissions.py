@@ -7,22 +7,29 @@ from organisation.models import User
 from organisation.queries import scope_ids
 from periods.enums import PERIOD_SLUG, LockLevel, PeriodKind
 from periods.models import Period, Submission
+from periods.queries import with_guidance, with_own_dates
+from rounds.queries.dialogues import with_talks
+from rounds.queries.drafts import with_drafts
 
 _KIND_OF = {slug: kind for kind, slug in PERIOD_SLUG.items()}
 
 
 def submissions() -> QuerySet[Submission]:
-    """Submissions with whom and when they are about."""
-    return Submission.objects.select_related(
-        "organisation", "period__year__rules", "submitted_by", "reviewed_by"
+    """Submissions with whom and when they are about, and their last day."""
+    return with_own_dates(
+        Submission.objects.select_related(
+            "organisation", "period__year__rules", "submitted_by", "reviewed_by"
+        )
     )
 
 
-def submission_at(code: str, slug: str) -> Submission | None:
-    """The submission that an address names; the plan has none that is reported."""
+def submission_at(code: str, slug: str, reader: User) -> Submission | None:
+    """The submission that an address names, with its guidance and the reader's drafts.
+
+    The plan has none."""
     year, _, word = slug.partition("-")
     return (
-        submissions()
+        with_guidance(with_talks(with_drafts(submissions(), reader)))
         .filter(organisation__code=code, period__year__number=year, period__kind=_KIND_OF[word])
         .exclude(period__kind=PeriodKind.PLAN)
         .first()
@@ -50,9 +57,9 @@ def open_submissions(user: User) -> QuerySet[Submission]:
 
 
 def reported_by(user: User, period: Period) -> QuerySet[Submission]:
-    """The submissions of a period that the user writes in, by name."""
+    """The submissions of a period that the user writes in, with whose they are, by name."""
     return (
-        submissions()
+        Submission.objects.select_related("organisation")
         .filter(period=period, organisation_id__in=scope_ids(user, Permission.RECORD))
         .order_by("organisation__name_sort", "pk")
     )

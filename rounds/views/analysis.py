@@ -13,22 +13,28 @@ from goals.enums import Level
 from goals.forms import AssessmentForm
 from goals.models import Analysis, Assessment
 from goals.queries.goal import texts_of
-from goals.queries.lights import Judgement, judgement_of
+from goals.queries.lights import Judgement, judgement_of, signatures_of
 from goals.words import judged_word
 from history.commands import StaleRow
 from indicators.enums import Part, Standing
-from indicators.queries import with_inputs
+from indicators.queries import ExplainedLight, with_inputs
+from organisation.kept import KEPT, kept_post
 from organisation.models import User
 from organisation.views import Crumb
 from periods.locks import PeriodClosed
 from rounds.forms import AnalysisForm
-from rounds.queries.entry import GoalRow, earlier_analysis, goal_row
-from rounds.queries.missing import goal_words
+from rounds.queries.goals import GoalRow, earlier_analysis, goal_row
+from rounds.queries.missing import checklists, goal_words
 from rounds.views.base import RoundPage
-from rounds.views.rows import Fault, plain_light
+from rounds.views.items import url_of
+from rounds.views.lights import plain_light, why_url
+from rounds.views.offers import offer_of
+from rounds.views.rows import Fault
 from rounds.views.typed import Typed
 
 _PARTS = ("expected_result", "working_methods", "use_of_resources", "follow_up", "development")
+# The button that saves and leads to what remains.
+ONWARDS = "vidare"
 _JUDGEMENT = "bedomning"
 _JUDGED = ("light", "rationale", "decided_by")
 
@@ -53,9 +59,6 @@ class TypedAnalysis(Typed[Analysis]):
             analysis_text=cleaned["analysis"],
             development=cleaned["development"],
         )
-
-    def words(self, texts: dict[str, str]) -> str:
-        return "\n\n".join(filter(None, texts.values())) or "inget"
 
 
 class AnalysisPage(RoundPage):
@@ -88,21 +91,44 @@ class AnalysisPage(RoundPage):
         noun = "Åtagande" if self.row.goal.level == Level.COMMITMENT else "Mål"
         return [*super().get_crumbs(), step, Crumb(f"{noun} {self.row.goal.code}", "")]
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show what is stored, or what was typed and not saved."""
+        shown: dict[str, Any] = {}
+        if not self.why_closed:
+            named = [("texten", self.text)] if self.text else []
+            shown["offer"] = offer_of(self.submission, named, request)
+            kept = kept_post(request)
+            if kept and self._is_judged(kept):
+                shown["form"] = self._form(kept)
+        return self.render_to_response(self.get_context_data(**shown))
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the text and the judgement that were touched."""
+        request.session.pop(KEPT, None)
         self.form = self._form(request.POST if self._is_judged(request.POST) else None)
         try:
             saved = bool(self.text and self.text.save(request.POST, self.user))
+            self.forget_drafts([self.text] if self.text else [])
             judged = self._judge(self.form)
         except PeriodClosed as closed:
             return self._again(why_closed=str(closed))
         is_text_faulty = self.text and (self.text.errors or self.text.conflict)
         if self.form.errors or self.theirs or is_text_faulty:
             return self._again(saved=saved or judged)
-        messages.success(
-            request, "Sparat." if saved or judged else "Inget var ändrat, så inget behövde sparas."
-        )
-        return redirect(self.address("analysis", self.row.goal.pk))
+        said = f"{self.get_page_title()} är sparat."
+        messages.success(request, said if saved or judged else "Allt var redan sparat.")
+        return redirect(self._next())
+
+    def _next(self) -> str:
+        """This page again, or by the button for it what remains elsewhere, or else handing in."""
+        goal = self.row.goal.pk
+        if ONWARDS not in self.request.POST:
+            return self.address("analysis", goal)
+        found = checklists([self.submission])[0]
+        left = [*found.required, *found.wanted]
+        others = (one for one in left if (one.kind, one.pk) != ("goal", goal))
+        following = next(others, None)
+        return url_of(following, self.submission) if following else self.address("submit")
 
     def _judge(self, form: AssessmentForm) -> bool:
         """Save the judgement if it was touched; say whether anything was written."""
@@ -119,8 +145,14 @@ class AnalysisPage(RoundPage):
         return True
 
     def _is_judged(self, data: QueryDict) -> bool:
-        """Say whether anything of a judgement was chosen or written."""
-        return any(data.get(f"{_JUDGEMENT}-{name}", "").strip() for name in _JUDGED)
+        """Say whether anything of a judgement was chosen or written; the own name stood there."""
+        typed = {data.get(f"{_JUDGEMENT}-{name}", "").strip() for name in _JUDGED}
+        return bool(typed - {"", self._first_judgement().get("decided_by", "")})
+
+    def _first_judgement(self) -> dict[str, str]:
+        """What stands in the form before anybody has judged: whoever writes decides an åtagande."""
+        is_own = self.row.goal.level == Level.COMMITMENT and self.row.assessment is None
+        return {"decided_by": str(self.user)} if is_own else {}
 
     def _is_stored(self, cleaned: dict[str, Any]) -> bool:
         """Say whether the judgement already is what was chosen and written."""
@@ -149,7 +181,8 @@ class AnalysisPage(RoundPage):
     def judgement(self) -> Judgement:
         """A person's judgement beside the suggestion."""
         row = self.row
-        return judgement_of(row.assessment, row.suggestion, row.goal.level, self.period)
+        names = signatures_of([row.assessment])
+        return judgement_of(row.assessment, row.suggestion, row.goal.level, self.period, names)
 
     def _form(self, data: Any = None) -> AssessmentForm:
         """The judgement's form against the suggestion as it stands."""
@@ -157,7 +190,7 @@ class AnalysisPage(RoundPage):
             data,
             period=self.period,
             suggested=self.judgement.suggested.light,
-            initial=AssessmentForm.initial_of(self.row.assessment),
+            initial=AssessmentForm.initial_of(self.row.assessment) or self._first_judgement(),
             prefix=_JUDGEMENT,
         )
 
@@ -168,7 +201,7 @@ class AnalysisPage(RoundPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the goal's parts, its figures, the texts and the form."""
-        goal, text = self.row.goal, self.text
+        goal, text, judgement = self.row.goal, self.text, self.judgement
         form = kwargs.setdefault("form", self._form())
         return super().get_context_data(
             **{
@@ -178,12 +211,14 @@ class AnalysisPage(RoundPage):
                 "text": text,
                 "text_inputs": self._inputs(),
                 "earlier": earlier_analysis(self.row, self.organisation, self.period),
-                "judgement": self.judgement,
+                "judgement": judgement,
+                "why_url": self.why_address(goal.pk, judgement),
                 "indicators": self._indicators(),
                 "faults": _faults(form, text),
                 "theirs": self.theirs,
                 "theirs_word": self._word(),
                 "saved": False,
+                "offer": None,
                 "address": self.request.path,
                 **kwargs,
             }
@@ -204,7 +239,7 @@ class AnalysisPage(RoundPage):
             for name, label, question in _QUESTIONS
         ]
 
-    def _indicators(self) -> list[tuple[str, Any]]:
+    def _indicators(self) -> list[tuple[str, ExplainedLight, str]]:
         """The goal's indicators at the organisation with their lights."""
         verdicts = with_inputs().filter(
             goal_indicator__goal=self.row.goal,
@@ -213,8 +248,12 @@ class AnalysisPage(RoundPage):
             part=Part.TOTAL,
             standing=Standing.APPLIES,
         )
-        found = verdicts.order_by("goal_indicator__order", "pk")
-        return [(one.goal_indicator.indicator.name, plain_light(one)) for one in found]
+        found = list(verdicts.order_by("goal_indicator__order", "pk"))
+        for verdict in found:
+            verdict.organisation = self.organisation
+        return [
+            (one.goal_indicator.indicator.name, plain_light(one), why_url(one)) for one in found
+        ]
 
 
 _QUESTIONS = (

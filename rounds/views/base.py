@@ -1,5 +1,6 @@
 """The base of the round's pages: an organisation's submission of a period."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -9,15 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic.base import TemplateResponseMixin
 
+from goals.queries.lights import Judgement
 from organisation.enums import Permission
 from organisation.models import Organisation
 from organisation.queries import can
 from periods.enums import LockLevel
 from periods.locks import level_of, why_closed
 from periods.models import Period, Submission
-from periods.queries import period_by_slug
+from periods.queries import Hands, closing_of, period_by_slug
 from periods.views import PeriodPage
+from rounds.commands import forget_drafts
+from rounds.queries.returned import still_asked
 from rounds.queries.submissions import submission_at
+from rounds.views.typed import Typed
 from rounds.words import due_words
 
 
@@ -41,7 +46,7 @@ class RoundPage(TemplateResponseMixin, PeriodPage):
 
     def load(self) -> None:
         """Find organisation, period and submission by one question."""
-        found = submission_at(self.kwargs["organisation"], self.kwargs["period"])
+        found = submission_at(self.kwargs["organisation"], self.kwargs["period"], self.user)
         if found is None:
             raise NothingReported
         self.submission = found
@@ -72,17 +77,33 @@ class RoundPage(TemplateResponseMixin, PeriodPage):
         """A step of the breadcrumb leads to that organisation's goals."""
         return reverse("goals:organisation", args=[self.period.slug, code])
 
+    def forget_drafts(self, typed: Iterable[Typed[Any]]) -> None:
+        """Forget the drafts of the rows that have been saved."""
+        saved = [str(one.prefix) for one in typed if one.is_saved]
+        if saved:
+            forget_drafts(submission=self.submission, rows=saved, by=self.user)
+
     def address(self, name: str, *more: int) -> str:
         """The address of another page of the same round."""
         return reverse(f"rounds:{name}", args=[self.period.slug, self.organisation.code, *more])
 
+    def why_address(self, goal_id: int, judgement: Judgement) -> str:
+        """The page that explains the two lights of a goal, where there is something to explain."""
+        if not judgement.has_why:
+            return ""
+        return reverse("goals:goal_why", args=[self.period.slug, self.organisation.code, goal_id])
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the submission and why it is closed."""
+        hands = Hands([self.submission])
         return super().get_context_data(
             **{
                 "submission": self.submission,
                 "why_closed": self.why_closed,
-                "due": due_words(self.submission, timezone.localdate()),
+                "closing": closing_of(self.organisation, self.period) if self.why_closed else None,
+                "remarks": still_asked(self.submission),
+                "due": due_words(self.submission, timezone.localdate(), hands),
+                "reviewer": hands.reviewed(self.submission),
                 **kwargs,
             }
         )

@@ -1,6 +1,7 @@
 """The entry page: all that an organisation reports in a period, saved by one button."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,16 +9,23 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from goals.queries.lights import judgement_of
+from organisation.kept import KEPT
+from organisation.views import Tab
 from periods.locks import PeriodClosed
 from periods.models import Submission
-from rounds.queries.entry import Entry, GoalRow, entry_of
+from rounds.queries.dialogues import talks_of
+from rounds.queries.entry import Entry, entry_of
+from rounds.queries.goals import GoalRow
 from rounds.queries.missing import Checklist, checklist
 from rounds.queries.submissions import reported_by
 from rounds.views.base import RoundPage
+from rounds.views.items import step_after_figures
+from rounds.views.marking import ALL, CHANGE, READY, is_marking, mark
+from rounds.views.offers import Offer, offer_of
 from rounds.views.rows import (
+    OPEN,
     Fault,
     GoalLine,
-    Tab,
     ValueRow,
     columns_of,
     faults_of,
@@ -39,6 +47,7 @@ class EntryPage(RoundPage):
     checklist: Checklist
     faults: tuple[Fault, ...] = ()
     saved = 0
+    offer: Offer | None = None
 
     def is_allowed(self) -> bool:
         """The page is one of those the user reports; the others are a step away."""
@@ -51,25 +60,46 @@ class EntryPage(RoundPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show everything as it is stored."""
-        self.read()
+        self.read(chosen=request.GET.get(OPEN, ""))
+        if not self.why_closed:
+            self.offer = offer_of(self.submission, self._named(), request)
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the rows that were touched; show the faulty ones again as they were typed."""
+        request.session.pop(KEPT, None)
         self.read()
-        typed: list[Typed[Any]] = [cell for row in self.rows for cell in row.cells]
+        typed: list[Typed[Any]] = [one for row in self.rows for one in row.typed]
         typed += self.activities
         try:
             self.saved = sum(one.save(request.POST, self.user) for one in typed)
+            self.forget_drafts(typed)
+            self.faults = (*faults_of(self.rows, self.activities), *self._mark(typed))
         except PeriodClosed as closed:
             return self._refuse(typed, str(closed))
-        self.faults = tuple(faults_of(self.rows, self.activities))
         if self.faults:
             # What was saved beside the faults has new lights.
-            self.read({one.prefix: one for one in typed})
+            self.read({one.prefix: one for one in typed}, request.POST.get(OPEN, ""))
             return self.render_to_response(self.get_context_data(), status=422)
-        messages.success(request, saved_words(self.saved))
-        return redirect(self.address("entry"))
+        if self.saved or not is_marking(request.POST):
+            messages.success(request, saved_words(self.saved))
+        return redirect(self._next())
+
+    def _mark(self, typed: list[Typed[Any]]) -> list[Fault]:
+        """Mark rows as ready if a button says so; their lights must be read anew first."""
+        if not is_marking(self.request.POST):
+            return []
+        self.read({one.prefix: one for one in typed})
+        return mark(self.request.POST, self.rows, self.activities, self.user)
+
+    def _next(self) -> str:
+        """Back to the page, with the row that a button opened or marked in view."""
+        data, address = self.request.POST, self.address("entry")
+        chosen = data.get(OPEN, "")
+        if chosen.isascii() and chosen.isdigit():
+            return f"{address}?{OPEN}={chosen}#rad-{chosen}"
+        anchor = data.get(READY) or data.get(CHANGE) or ALL
+        return address if anchor == ALL else f"{address}#{quote(anchor)}"
 
     def _refuse(self, typed: list[Typed[Any]], reason: str) -> HttpResponse:
         """Nothing can be saved any more: say why, and leave what was typed to be copied."""
@@ -80,11 +110,14 @@ class EntryPage(RoundPage):
             self.get_context_data(why_closed=None, refused=reason), status=422
         )
 
-    def read(self, kept: dict[str, Typed[Any]] | None = None) -> None:
-        """Read what the page shows; rows that are `kept` stay as they were typed."""
+    def read(self, kept: dict[str, Typed[Any]] | None = None, chosen: str = "") -> None:
+        """Read what the page shows; rows that are `kept` stay as they were typed.
+
+        `chosen` is the indicator whose folded part was asked for.
+        """
         entry: Entry = entry_of(self.organisation, self.period)
         kept = kept or {}
-        self.rows = [value_row(row, kept) for row in entry.indicators]
+        self.rows = [value_row(row, kept, chosen, reader=self.user) for row in entry.indicators]
         self.activities = []
         for status in entry.activities:
             status.organisation, status.period = self.organisation, self.period
@@ -94,14 +127,23 @@ class EntryPage(RoundPage):
         self.goals = [self._goal_line(row) for row in entry.goals]
         self.checklist = checklist(self.submission, entry)
 
+    def _named(self) -> list[tuple[str, Typed[Any]]]:
+        """What can be typed, with the name of its row."""
+        rows = [row for row in self.rows if not row.row.is_ready]
+        found = [(row.row.indicator.name, one) for row in rows for one in row.typed]
+        open_ = [one for one in self.activities if not one.row.is_ready]
+        return [*found, *((one.row.activity.title, one) for one in open_)]
+
     def _goal_line(self, row: GoalRow) -> GoalLine:
         """A goal with its judgement beside the suggestion."""
         text = row.analysis
+        judgement = judgement_of(row.assessment, row.suggestion, row.goal.level, self.period)
         return GoalLine(
             goal=row.goal,
-            judgement=judgement_of(row.assessment, row.suggestion, row.goal.level, self.period),
+            judgement=judgement,
             has_text=text is not None and bool(text.result or text.analysis),
             url=self.address("analysis", row.goal.pk),
+            why_url=self.why_address(row.goal.pk, judgement),
         )
 
     def _tab(self, one: Submission) -> Tab:
@@ -117,10 +159,13 @@ class EntryPage(RoundPage):
                 "groups": grouped(self.rows),
                 "activities": self.activities,
                 "goals": self.goals,
+                "talks": talks_of(self.submission),
                 "checklist": self.checklist,
+                "step": None if self.why_closed else step_after_figures(self.checklist),
                 "faults": self.faults,
                 "saved": saved_words(self.saved) if self.saved else "",
                 "refused": "",
+                "offer": self.offer,
                 "tabs": [self._tab(one) for one in self.siblings],
                 **kwargs,
             }
@@ -130,5 +175,5 @@ class EntryPage(RoundPage):
 def saved_words(number: int) -> str:
     """Say how many rows were saved."""
     if not number:
-        return "Inget var ändrat, så inget behövde sparas."
+        return "Allt var redan sparat."
     return "1 uppgift sparades." if number == 1 else f"{number} uppgifter sparades."

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from periods.models import Submission
-from rounds.queries.missing import Item
+from rounds.forms import ReturnableRow
+from rounds.queries.entry import Entry
+from rounds.queries.missing import Checklist, Item, goal_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +18,48 @@ class ItemLink:
     label: str
     what: str
     url: str
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to go on with when the figures are there."""
+
+    title: str
+    action: str
+    url: str
 
 
 def links_of(items: Iterable[Item], submission: Submission) -> list[ItemLink]:
     """The items with their addresses, in their order."""
-    return [ItemLink(item.label, item.what, url_of(item, submission)) for item in items]
+    return [
+        ItemLink(item.label, item.what, url_of(item, submission), item.is_required)
+        for item in items
+    ]
+
+
+def step_after_figures(found: Checklist) -> Step | None:
+    """The next goal to write about, or handing in; None while indicators or activities remain."""
+    following = found.next
+    if any(item.kind != "goal" for item in found.items):
+        return None
+    if following is None:
+        place = [found.submission.period.slug, found.submission.organisation.code]
+        return Step("Allt är ifyllt", "Granska och lämna in", reverse("rounds:submit", args=place))
+    title = f"Indikatorer och aktiviteter är klara. {found.words.capitalize()}."
+    return Step(title, f"Fortsätt med {following.label}", url_of(following, found.submission))
+
+
+def returnable_rows(entry: Entry) -> list[ReturnableRow]:
+    """The rows that a reviewer can ask about, in the order of the page."""
+    return [
+        *(
+            ReturnableRow("indicator", row.indicator.pk, row.indicator.name)
+            for row in entry.indicators
+        ),
+        *(ReturnableRow("activity", s.activity_id, s.activity.title) for s in entry.activities),
+        *(ReturnableRow("goal", row.goal.pk, goal_words(row.goal)) for row in entry.goals),
+    ]
 
 
 def url_of(item: Item, submission: Submission) -> str:

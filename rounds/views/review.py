@@ -1,30 +1,35 @@
 """The reviewer's pages: the list, one submission, and taking over or sending back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.generic.base import TemplateResponseMixin
-from django_tables2 import RequestConfig
+from django.utils.functional import cached_property
 
-from goals.queries.lights import judgement_of
+from goals.queries.lights import Judgement, judgement_of, signatures_of
 from history.commands import StaleRow
 from lights import Counts
+from lists.views import ListPage
+from organisation.enums import DECIDING_KINDS
 from organisation.queries import grants_of
 from organisation.views import Page
 from periods.commands import NotNow
 from periods.enums import LockLevel
 from periods.locks import PeriodClosed
-from periods.queries import current_period
+from periods.queries import Hands, current_period
 from periods.views import PeriodPage
 from rounds.commands import accept_submission, return_
 from rounds.filters import SubmissionFilter
 from rounds.forms import ReturnForm, VersionForm
-from rounds.queries.entry import entry_of
-from rounds.queries.handed_in import differences
+from rounds.queries.dialogues import talks_of
+from rounds.queries.entry import Entry, entry_of
+from rounds.queries.goals import GoalRow
+from rounds.queries.handed_in import changes_since_return
 from rounds.queries.missing import checklist
+from rounds.queries.returned import asked_of
 from rounds.queries.review import (
     ReviewRow,
     review_rows,
@@ -35,12 +40,11 @@ from rounds.queries.review import (
 )
 from rounds.tables import ReviewTable
 from rounds.views.base import ReviewPage
-from rounds.views.items import links_of
+from rounds.views.items import links_of, returnable_rows
 from rounds.views.rows import columns_of, grouped, value_row
 from rounds.views.typed_rows import TypedStatus
 from rounds.words import handed_in_words
 
-_PER_PAGE = 50
 _STALE = "Någon annan har ändrat inlämningen efter att du öppnade sidan. Läs den igen och välj."
 
 
@@ -59,10 +63,12 @@ class ReviewHome(Page):
         return redirect("rounds:review", period.slug, own.code)
 
 
-class ReviewList(TemplateResponseMixin, PeriodPage):
+class ReviewList(ListPage, PeriodPage):
     """The submissions below, with how far each has come."""
 
     template_name = "rounds/review.html"
+    filter_class = SubmissionFilter
+    file_name = "granskning"
     level: LockLevel
 
     def is_allowed(self) -> bool:
@@ -70,10 +76,6 @@ class ReviewList(TemplateResponseMixin, PeriodPage):
         level = reviewed_level(self.user, self.organisation)
         self.level = level or LockLevel.UNIT
         return level is not None
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the list."""
-        return self.render_to_response(self.get_context_data())
 
     def get_page_title(self) -> str:
         """What is reviewed."""
@@ -83,30 +85,33 @@ class ReviewList(TemplateResponseMixin, PeriodPage):
         """A step of the breadcrumb leads to that organisation's goals."""
         return reverse("goals:organisation", args=[self.period.slug, code])
 
+    def get_listed(self) -> Any:
+        """The submissions of the level."""
+        return to_review(self.organisation, self.period, self.level)
+
+    @cached_property
+    def rows(self) -> list[ReviewRow]:
+        """What is asked for of them."""
+        return review_rows(self.asked, self.period, self.organisation)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the list, the filter and the sums."""
-        found = to_review(self.organisation, self.period, self.level)
-        chosen = SubmissionFilter(self.request.GET, queryset=found)
-        rows = review_rows(chosen.qs, self.period)
+        """Give the template the sums too."""
         return super().get_context_data(
-            table=self._table(rows),
-            filter=chosen,
             summary=summary(self.organisation, self.period, self.level),
-            lights=_sum(rows),
-            own_url=reverse("rounds:review", args=[self.period.slug, self.organisation.code]),
+            lights=_sum(self.rows),
             is_city=self.level == LockLevel.COMMITTEE,
+            may_set_dates=self.organisation.kind in DECIDING_KINDS,
             **kwargs,
         )
 
-    def _table(self, rows: list[ReviewRow]) -> ReviewTable:
-        """The list, a page at a time."""
+    def make_table(self) -> ReviewTable:
+        """How far each has come."""
         is_units = self.level == LockLevel.UNIT
         table = ReviewTable(
-            rows, period=self.period, exclude=["below_accepted"] if is_units else []
+            self.rows, period=self.period, exclude=["below_accepted"] if is_units else []
         )
         if not is_units:
             table.columns["name"].column.verbose_name = "Nämnd eller bolag"
-        RequestConfig(self.request, paginate={"per_page": _PER_PAGE}).configure(table)
         return table
 
 
@@ -131,30 +136,50 @@ class ReviewSubmission(ReviewPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template everything that was handed in, and the two forms."""
-        entry = entry_of(self.organisation, self.period)
+        entry = self.entry
         for status in entry.activities:
             status.organisation, status.period = self.organisation, self.period
         found = checklist(self.submission, entry)
         initial = {"version": self.submission.version}
+        rows = returnable_rows(entry)
         return super().get_context_data(
             **{
                 "columns": columns_of(self.period),
-                "groups": grouped(value_row(row) for row in entry.indicators),
+                "groups": grouped(value_row(row, reader=self.user) for row in entry.indicators),
                 "activities": [TypedStatus(status) for status in entry.activities],
                 "goals": [
-                    (row, judgement_of(row.assessment, row.suggestion, row.goal.level, self.period))
-                    for row in entry.goals
+                    (row, judgement, self.why_address(row.goal.pk, judgement))
+                    for row, judgement in self._judged(entry.goals)
                 ],
                 "items": links_of(found.items, self.submission),
-                "changes": differences(self.submission, is_forecast=self.period.is_forecast),
-                "handed_in": handed_in_words(self.submission),
-                "form": ReturnForm(initial=initial),
+                "asked": asked_of(self.submission),
+                "talks": talks_of(self.submission),
+                "changes": changes_since_return(self.submission, entry),
+                "handed_in": handed_in_words(self.submission, Hands([self.submission])),
+                "form": ReturnForm(initial=initial, rows=rows),
                 "can_accept": self.submission.state == "submitted",
                 "can_return": self.submission.state in ("submitted", "accepted"),
                 "list_url": self._list_url(),
                 **kwargs,
             }
         )
+
+    @cached_property
+    def entry(self) -> Entry:
+        """What the organisation reports."""
+        return entry_of(self.organisation, self.period)
+
+    def _judged(self, goals: Iterable[GoalRow]) -> list[tuple[GoalRow, Judgement]]:
+        """Each goal with a person's judgement of it beside the suggestion."""
+        rows = list(goals)
+        names = signatures_of([row.assessment for row in rows])
+        return [
+            (
+                row,
+                judgement_of(row.assessment, row.suggestion, row.goal.level, self.period, names),
+            )
+            for row in rows
+        ]
 
     def _list_url(self) -> str:
         """The list that the submission stands in."""
@@ -191,11 +216,16 @@ class ReturnPage(ReviewSubmission):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return, and go back to the list; a missing reason is asked for again."""
-        form = ReturnForm(request.POST)
+        form = ReturnForm(request.POST, rows=returnable_rows(self.entry))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         try:
-            return_(submission=self.submission, by=self.user, **form.cleaned_data)
+            return_(
+                submission=self.submission,
+                by=self.user,
+                remarks=form.remarks,
+                **form.cleaned_data,
+            )
         except StaleRow:
             form.add_error(None, _STALE)
         except (NotNow, PeriodClosed) as refusal:

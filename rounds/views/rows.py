@@ -1,28 +1,34 @@
 """The rows of the entry page as its templates draw them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from goals.models import Goal
 from goals.queries.lights import Judgement
-from indicators.enums import Missing, Standing
+from indicators.enums import Standing
 from indicators.models import Measurement, Verdict
-from indicators.queries import ExplainedLight, light_of
+from organisation.models import User
 from periods.enums import PERIOD_SLUG, PeriodKind
 from periods.models import Period
 from rounds.queries.entry import IndicatorRow
 from rounds.queries.missing import goal_words
+from rounds.queries.surprise import Surprise, surprise_of
+from rounds.views.lights import Light, lights_of
 from rounds.views.typed import Typed
+from rounds.views.typed_action import TypedAction, action_of
 from rounds.views.typed_rows import TypedStatus, TypedValue
-from rounds.words import value_words
+from rounds.words import FIELD_LABELS, recent_words, surprise_words, value_words
 
+# The button that shows the folded part of a row, with the indicator's id as value.
+OPEN = "oppna"
+_NOTED = 120
 FOLDED = {"missing", "missing_reason", "published_on", "comment"}
 
 
@@ -36,30 +42,8 @@ class Columns:
     forecast: str
 
 
-@dataclass(frozen=True, slots=True)
-class Light:
-    """A light of a row; `beside` says that it is against KF's target beside the own one."""
-
-    shown: ExplainedLight
-    beside: bool
-
-    @property
-    def drawn(self) -> SafeString:
-        """The light's component; the one beside is small and leaves the reason to the other."""
-        reason = "" if self.beside else self.shown.reason
-        return draw_light(replace(self.shown, reason=reason), self.beside)
-
-
-@lru_cache(maxsize=1024)
-def draw_light(shown: ExplainedLight, small: bool) -> SafeString:
-    """Draw a light once; most rows of a page have one of a few."""
-    context = {name: getattr(shown, name) for name in ("light", "word", "reason", "forecast")}
-    return mark_safe(
-        render_to_string("components/light.html", {**context, "url": "", "small": small})
-    )
-
-
-@dataclass(frozen=True, slots=True)
+# Without slots: what the templates ask for many times is computed once.
+@dataclass(frozen=True)
 class ValueRow:
     """An indicator with its inputs, its targets in words and its lights."""
 
@@ -69,13 +53,65 @@ class ValueRow:
     targets: tuple[str, ...]
     kf_target: str
     lights: tuple[Light, ...]
+    action: TypedAction | None
+    surprise: Surprise | None
+    recent: str
+    is_chosen: bool
+
+    @cached_property
+    def typed(self) -> list[Typed[Any]]:
+        """All that is typed in the row."""
+        return [*self.cells, *filter(None, [self.action])]
+
+    @cached_property
+    def is_open(self) -> bool:
+        """The folded inputs are shown: somebody asked for them, or something is wrong in them."""
+        return self.is_chosen or any(
+            "missing" in cell.was_shown or cell.is_offered or FOLDED & cell.errors.keys()
+            for cell in self.cells
+        )
 
     @property
+    def is_action_open(self) -> bool:
+        """The inputs of the åtgärd are shown: it lacks something, or the row was opened."""
+        action = self.action
+        if action is None:
+            return False
+        is_lacking = self.row.is_off and bool(action.lacking)
+        is_wrong = bool(action.errors or action.conflict)
+        return is_lacking or self.is_open or action.is_offered or is_wrong
+
+    @property
+    def surprise_words(self) -> str:
+        """What the value is far from, where it is."""
+        return surprise_words(self.surprise) if self.surprise else ""
+
+    @property
+    def is_asking(self) -> bool:
+        """The value looks wrong, and nobody has said that it is right."""
+        return self.surprise is not None and not self.surprise.is_confirmed
+
+    @property
+    def is_question_kept(self) -> bool:
+        """The question stood in the page already: its comment is left to the writer."""
+        return self.is_asking and "comment" in self.judged.was_shown
+
+    @property
+    def action_fields(self) -> SafeString:
+        """The inputs of the åtgärd."""
+        return self.action.fields(self.row.indicator.name) if self.action else SafeString()
+
+    @property
+    def is_action_kept(self) -> bool:
+        """The inputs of the åtgärd stood in the page already: they are left to the writer."""
+        return self.action is not None and bool(self.action.was_shown)
+
+    @cached_property
     def cells(self) -> tuple[TypedValue, ...]:
         """The inputs of the row, in the order of the columns."""
         return tuple(cell for cell in (self.outcome, self.forecast) if cell is not None)
 
-    @property
+    @cached_property
     def judged(self) -> TypedValue:
         """The cell that the light rests on, which also holds the comment."""
         return self.cells[-1]
@@ -83,20 +119,15 @@ class ValueRow:
     @property
     def is_replaced(self) -> bool:
         """Somebody chose what another has saved, so the inputs are drawn anew."""
-        return any(cell.is_replaced for cell in self.cells)
-
-    @property
-    def is_more_faulty(self) -> bool:
-        """Something is wrong in the folded part."""
-        return any(FOLDED & cell.errors.keys() for cell in self.cells)
+        return any(one.is_replaced for one in self.typed)
 
     @property
     def noted(self) -> str:
         """The comment in short, to be seen without unfolding."""
         comment = self.judged.texts.get("comment", "")
-        return f"Kommentar: {Truncator(comment).chars(80)}" if comment else ""
+        return Truncator(comment).chars(_NOTED) if len(comment) > _NOTED else comment
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """The row's place in the page."""
         return f"rad-{self.row.indicator.pk}"
@@ -106,10 +137,10 @@ class ValueRow:
         """The id of the indicator's name, which labels its inputs."""
         return f"n-{self.row.indicator.pk}"
 
-    @property
+    @cached_property
     def is_faulty(self) -> bool:
         """Something in the row has to be put right or chosen."""
-        return any(cell.errors or cell.conflict for cell in self.cells)
+        return any(one.errors or one.conflict for one in self.typed)
 
     @property
     def last_year(self) -> str:
@@ -135,15 +166,12 @@ class GoalLine:
     judgement: Judgement
     has_text: bool
     url: str
+    why_url: str
 
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A step to another organisation that the user reports for."""
-
-    label: str
-    url: str
-    is_current: bool
+    @property
+    def anchor(self) -> str:
+        """The goal's name among the remarks."""
+        return f"mal-{self.goal.pk}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +205,18 @@ def columns_of(period: Period) -> Columns:
     )
 
 
-def value_row(row: IndicatorRow, kept: dict[str, Typed[Any]] | None = None) -> ValueRow:
-    """Draw one indicator as it is stored, or with the inputs that are `kept` as they were typed."""
+def value_row(
+    row: IndicatorRow,
+    kept: dict[str, Typed[Any]] | None = None,
+    chosen: str = "",
+    *,
+    reader: User,
+) -> ValueRow:
+    """Draw one indicator as it is stored, or with the inputs that are `kept` as they were typed.
+
+    `chosen` is the id of the indicator whose folded part somebody has asked for; the `reader` is
+    told who else has just written.
+    """
     applying = [verdict for verdict in row.verdicts if verdict.standing == Standing.APPLIES]
     beside = [verdict for verdict in row.verdicts if verdict.standing == Standing.KF_BESIDE]
     words = dict.fromkeys(target_words(verdict) for verdict in applying)
@@ -188,8 +226,19 @@ def value_row(row: IndicatorRow, kept: dict[str, Typed[Any]] | None = None) -> V
         forecast=_cell(row.forecast, kept or {}),
         targets=tuple(filter(None, words)),
         kf_target=next((target_words(verdict) for verdict in beside), ""),
-        lights=tuple(_lights(applying, beside)),
+        lights=tuple(lights_of(applying, beside, row.formers)),
+        action=_action(row, kept or {}),
+        surprise=surprise_of(row),
+        recent=recent_words(row.measurements, reader, timezone.now()),
+        is_chosen=chosen == str(row.indicator.pk),
     )
+
+
+def _action(row: IndicatorRow, kept: dict[str, Typed[Any]]) -> TypedAction | None:
+    """The inputs of the åtgärd: those kept, or new ones of what is stored."""
+    action = action_of(row)
+    found = kept.get(action.prefix, action) if action else None
+    return found if isinstance(found, TypedAction) else action
 
 
 def _cell(measurement: Measurement | None, kept: dict[str, Typed[Any]]) -> TypedValue | None:
@@ -199,21 +248,6 @@ def _cell(measurement: Measurement | None, kept: dict[str, Typed[Any]]) -> Typed
     cell = TypedValue(measurement)
     found = kept.get(cell.prefix, cell)
     return found if isinstance(found, TypedValue) else cell
-
-
-def _lights(applying: list[Verdict], beside: list[Verdict]) -> Iterator[Light]:
-    """The row's different lights: by the target that applies first, then by KF's."""
-    yield from (Light(shown, False) for shown in dict.fromkeys(map(plain_light, applying)))
-    for verdict in beside:
-        shown = light_of(verdict)
-        if not shown.grey:
-            yield Light(shown, True)
-
-
-def plain_light(verdict: Verdict) -> ExplainedLight:
-    """The light with its reason; that nothing is reported needs no sentence beside the empty input."""
-    shown = light_of(verdict)
-    return replace(shown, reason="") if shown.grey == Missing.NOT_REPORTED else shown
 
 
 def grouped(rows: Iterable[ValueRow]) -> list[GoalGroup]:
@@ -230,29 +264,14 @@ def target_words(verdict: Verdict) -> str:
     return verdict.target.words(indicator.decimals, indicator.unit) if verdict.target else ""
 
 
-_LABELS = {
-    "value": "värde",
-    "yes": "ja eller nej",
-    "numerator": "täljare",
-    "denominator": "nämnare",
-    "women": "kvinnor",
-    "men": "män",
-    "missing": "varför tomt",
-    "missing_reason": "skäl till tomt",
-    "published_on": "publiceras den",
-    "comment": "kommentar",
-    "state": "läge",
-    "deviation": "kommentar",
-    "new_end_on": "nytt slutdatum",
-}
-
-
 def faults_of(rows: Iterable[ValueRow], statuses: Iterable[TypedStatus]) -> list[Fault]:
     """The lines of the error summary, in the order of the page."""
     faults: list[Fault] = []
     for row in rows:
         for cell in row.cells:
             faults += _faults(cell, f"{row.row.indicator.name}, {cell.row.get_kind_display()}")
+        if row.action:
+            faults += _faults(row.action, f"{row.row.indicator.name}, åtgärd")
     for status in statuses:
         faults += _faults(status, status.row.activity.title)
     return faults
@@ -261,7 +280,7 @@ def faults_of(rows: Iterable[ValueRow], statuses: Iterable[TypedStatus]) -> list
 def _faults(one: Typed[Any], name: str) -> Iterator[Fault]:
     """What is wrong in one row."""
     for field, message in one.errors.items():
-        yield Fault(f"{name}, {_LABELS[field]}", message, f"#{one.prefix}-{field}")
+        yield Fault(f"{name}, {FIELD_LABELS[field]}", message, f"#{one.prefix}-{field}")
     if one.conflict:
         message = f"{one.conflict.by} har sparat något annat. Välj vilket som ska gälla."
         yield Fault(name, message, f"#{one.prefix}-behall")

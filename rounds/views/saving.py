@@ -8,13 +8,16 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from activities.models import ActivityStatus
 from activities.queries import statuses
 from indicators.models import Measurement
 from periods.locks import PeriodClosed
+from rounds.queries.dialogues import talks_of
 from rounds.queries.entry import indicator_rows
-from rounds.queries.missing import indicators_done
+from rounds.queries.missing import progress
 from rounds.views.base import RoundPage
-from rounds.views.rows import Fault, ValueRow, columns_of, faults_of, value_row
+from rounds.views.marking import READY, is_marking, mark
+from rounds.views.rows import OPEN, Fault, ValueRow, columns_of, faults_of, value_row
 from rounds.views.typed import Typed
 from rounds.views.typed_rows import TypedStatus
 
@@ -24,6 +27,7 @@ class RowPage(RoundPage):
 
     template_name = ""
     http_method_names = ["post"]
+    is_saved = False
 
     def save(self, typed: list[Typed[Any]]) -> str:
         """Save what was touched and say how it went."""
@@ -31,6 +35,8 @@ class RowPage(RoundPage):
             saved = [one.save(self.request.POST, self.user) for one in typed]
         except PeriodClosed as closed:
             return f"Inget sparades. {closed}"
+        self.is_saved = any(saved)
+        self.forget_drafts(typed)
         if any(one.conflict for one in typed):
             return "Inte sparat: någon annan har sparat samma uppgift. Välj vilket som ska gälla."
         if any(one.errors for one in typed):
@@ -49,6 +55,10 @@ class RowPage(RoundPage):
                 "address": self.request.path,
                 "why_closed": None,
                 "refused": "",
+                "is_saved": self.is_saved,
+                # What was asked for at the row is answered now.
+                "remarks": (),
+                "talks": talks_of(self.submission),
                 **context,
             }
             return HttpResponse(render_to_string(self.template_name, pieces))
@@ -59,26 +69,54 @@ class RowPage(RoundPage):
         return redirect(f"{self.address('entry')}#{anchor}")
 
 
+def _marked_words(request: HttpRequest) -> str:
+    """Say what the button did."""
+    return "Klarmarkerad." if READY in request.POST else "Nu kan raden ändras igen."
+
+
 class ValuePage(RowPage):
-    """An indicator's row: outcome to date and forecast."""
+    """An indicator's row: outcome to date and forecast, the åtgärd, and whether it is ready."""
 
     template_name = "rounds/row_saved.html"
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The folded part of the row, for the page's script; others get the page with it open."""
+        row = self._row(kwargs["measurement"])
+        if not getattr(request, "htmx", False) or self.why_closed:
+            return redirect(f"{self.address('entry')}?{OPEN}={row.row.indicator.pk}#{row.anchor}")
+        opened = value_row(row.row, chosen=str(row.row.indicator.pk), reader=self.user)
+        pieces = {
+            "row": opened,
+            "anchor": opened.anchor,
+            "name": opened.row.indicator.name,
+            "address": request.path,
+            "p": opened.judged.prefix,
+            "refused": "",
+            "oob_row": False,
+        }
+        return HttpResponse(render_to_string("rounds/more.html", pieces))
 
     def post(
         self, request: HttpRequest, measurement: int, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Save the row that the measurement stands in."""
+        """Save the row that the measurement stands in, and mark it if a button says so."""
         row = self._row(measurement)
-        status = self.save(list(row.cells))
-        row = value_row(self._read(row.row.indicator.pk), {one.prefix: one for one in row.cells})
-        done, total = indicators_done(self.submission)
+        kept: dict[str, Typed[Any]] = {one.prefix: one for one in row.typed}
+        status = self.save(row.typed)
+        row = value_row(self._read(row.row.indicator.pk), kept, reader=self.user)
+        faults = faults_of([row], [])
+        if is_marking(request.POST) and not self.why_closed and not faults:
+            faults = mark(request.POST, [row], [], self.user)
+            row = value_row(self._read(row.row.indicator.pk), reader=self.user)
+            status = faults[0].message if faults else status or _marked_words(request)
         return self.answer(
             status,
-            faults_of([row], []),
+            faults,
             row.anchor,
             row=row,
-            done=done,
-            total=total,
+            is_redrawn=is_marking(request.POST),
+            progress=progress(self.submission),
             columns=columns_of(self.period),
         )
 
@@ -89,7 +127,7 @@ class ValuePage(RowPage):
         ).first()
         if found is None:
             raise Http404
-        return value_row(self._read(found.indicator_id))
+        return value_row(self._read(found.indicator_id), reader=self.user)
 
     def _read(self, indicator: int) -> Any:
         """Read the indicator's row."""
@@ -106,17 +144,21 @@ class ActivityPage(RowPage):
 
     def post(self, request: HttpRequest, status: int, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the activity's status."""
-        found = (
-            statuses().filter(pk=status, organisation=self.organisation, period=self.period).first()
+        typed = TypedStatus(self._status(status))
+        said = self.save([typed])
+        faults = faults_of([], [typed])
+        if is_marking(request.POST) and not self.why_closed and not faults:
+            faults = mark(request.POST, [], [typed], self.user)
+            typed = TypedStatus(self._status(status))
+            said = faults[0].message if faults else said or _marked_words(request)
+        return self.answer(
+            said, faults, typed.anchor, activity=typed, is_redrawn=is_marking(request.POST)
         )
+
+    def _status(self, pk: int) -> ActivityStatus:
+        """The status, of this organisation and period alone."""
+        found = statuses().filter(pk=pk, organisation=self.organisation, period=self.period).first()
         if found is None:
             raise Http404
         found.organisation, found.period = self.organisation, self.period
-        typed = TypedStatus(found)
-        said = self.save([typed])
-        return self.answer(
-            said,
-            faults_of([], [typed]),
-            typed.anchor,
-            activity=typed,
-        )
+        return found

@@ -1,8 +1,10 @@
 """The rows that people type in: a measurement, and how an activity stands."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
 from activities.commands import report_status
@@ -11,6 +13,7 @@ from activities.queries import counted_until
 from goals.commands import record
 from indicators.enums import MeasurementKind, Missing
 from indicators.models import Measurement
+from indicators.shares import ratio
 from lights import format_exact
 from organisation.models import User
 from rounds.forms import (
@@ -25,12 +28,18 @@ from rounds.views.inputs import Input, options
 from rounds.views.typed import Typed
 from rounds.words import value_words
 
+# The button that says that a value is right though it looks wrong, with the row's prefix as value.
+CONFIRM = "stammer"
 NUMBER_LABELS = {
     "value": "",
     "numerator": "Täljare",
     "denominator": "Nämnare",
     "women": "Kvinnor",
     "men": "Män",
+    "women_numerator": "Täljare, kvinnor",
+    "women_denominator": "Nämnare, kvinnor",
+    "men_numerator": "Täljare, män",
+    "men_denominator": "Nämnare, män",
 }
 
 
@@ -38,28 +47,42 @@ class TypedValue(Typed[Measurement]):
     """A measurement: outcome to date or full-year forecast."""
 
     letter = "m"
+    is_confirming = False
+
+    def take(self, data: QueryDict) -> bool:
+        """Take over what was typed, or that somebody says that the value is right."""
+        self.is_confirming = data.get(CONFIRM) == self.prefix
+        return super().take(data) or self.is_confirming
+
+    def holds(self, cleaned: dict[str, Any]) -> bool:
+        return super().holds(cleaned) and not self.is_confirming
 
     def read(self) -> dict[str, str]:
-        return {name: _text(getattr(self.row, name)) for name in asked_of(self.row)}
+        return {name: text_of(getattr(self.row, name)) for name in asked_of(self.row)}
 
     def form(self, texts: dict[str, str]) -> forms.Form:
         return ValueForm(texts, measurement=self.row)
 
     def write(self, cleaned: dict[str, Any], *, version: int, by: User) -> None:
         # What the row does not ask for stays as it is.
-        kept = {"comment": self.row.comment, "measured_on": self.row.measured_on}
+        names = ("comment", "measured_on", "confirmed")
+        kept = {name: getattr(self.row, name) for name in names}
+        if self.is_confirming:
+            kept["confirmed"] = self._value(cleaned)
         record(measurement=self.row, version=version, by=by, **{**kept, **cleaned})
 
-    def words(self, texts: dict[str, str]) -> str:
-        unit = f" {self.row.indicator.unit}" if self.row.indicator.unit else ""
-        if texts["missing"]:
-            value = " ".join([Missing(texts["missing"]).label, texts["missing_reason"]])
-        elif "numerator" in texts:
-            value = f"{texts['numerator'] or '–'} av {texts['denominator'] or '–'}"
-        else:
-            number = texts.get("value") or texts.get("yes")
-            value = f"{number}{unit}" if number else "inget värde"
-        return "; ".join(filter(None, [value.strip(), texts.get("comment", "")]))
+    def _value(self, cleaned: dict[str, Any]) -> Decimal | None:
+        """The value that was typed, or the one of its two parts."""
+        if cleaned.get("numerator") is None:
+            return cleaned.get("value")
+        return ratio(self.row.indicator, cleaned["numerator"], cleaned["denominator"])
+
+    def shown(self, name: str, text: str) -> str:
+        if name == "missing":
+            return Missing(text).label if text else ""
+        unit = self.row.indicator.entry_unit
+        has_unit = name in ("value", "women", "men") and bool(text and unit)
+        return f"{text} {unit}" if has_unit else text
 
     @property
     def labelled_by(self) -> str:
@@ -139,7 +162,7 @@ class TypedStatus(Typed[ActivityStatus]):
     letter = "a"
 
     def read(self) -> dict[str, str]:
-        return {name: _text(getattr(self.row, name)) for name in StatusForm.base_fields}
+        return {name: text_of(getattr(self.row, name)) for name in StatusForm.base_fields}
 
     def form(self, texts: dict[str, str]) -> forms.Form:
         return StatusForm(texts)
@@ -147,10 +170,8 @@ class TypedStatus(Typed[ActivityStatus]):
     def write(self, cleaned: dict[str, Any], *, version: int, by: User) -> None:
         report_status(status=self.row, version=version, by=by, **cleaned)
 
-    def words(self, texts: dict[str, str]) -> str:
-        state = dict(StatusForm.base_fields["state"].choices).get(texts["state"], "")  # type: ignore[attr-defined]
-        moved = f"nytt slutdatum {texts['new_end_on']}" if texts["new_end_on"] else ""
-        return "; ".join(filter(None, [state, moved, texts["deviation"]])) or "ingenting"
+    def shown(self, name: str, text: str) -> str:
+        return dict(STATE_CHOICES).get(text, text) if name == "state" and text else text
 
     @property
     def anchor(self) -> str:
@@ -181,8 +202,13 @@ class TypedStatus(Typed[ActivityStatus]):
         """The planned end has passed and the activity is not over."""
         return self.row.is_late(counted_until(self.row.period))
 
+    @property
+    def lacks_reason(self) -> bool:
+        """It is late and nobody has written why, which handing in asks for."""
+        return self.is_late and not self.row.deviation
 
-def _text(value: Any) -> str:
+
+def text_of(value: Any) -> str:
     """A stored value as the text of an input."""
     if value is None or value == Missing.NOT_REPORTED:
         return ""

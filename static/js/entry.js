@@ -1,5 +1,5 @@
-// Faster entry in a table of inputs: Enter and arrows move within the column, a column pasted from Excel fills
-// downwards, and each saved row is marked with what was wrong in it. Everything works without.
+// Faster entry in a table of inputs: Enter and arrows move within the column, and each saved row is marked with
+// what was wrong in it. Everything works without.
 "use strict";
 
 function isEntry(element) {
@@ -31,21 +31,6 @@ document.addEventListener("keydown", (event) => {
   if (step(event.target, distance) || event.key !== "Enter") event.preventDefault();
 });
 
-document.addEventListener("paste", (event) => {
-  if (!isEntry(event.target)) return;
-  const lines = event.clipboardData.getData("text/plain").replace(/\r?\n$/, "").split(/\r?\n/);
-  if (lines.length < 2) return;
-  event.preventDefault();
-  const column = columnOf(event.target);
-  const below = column.slice(column.indexOf(event.target));
-  lines.slice(0, below.length).forEach((line, index) => {
-    below[index].value = line.split("\t")[0].trim();
-    below[index].dispatchEvent(new Event("input", { bubbles: true }));
-    below[index].dispatchEvent(new Event("change", { bubbles: true }));
-  });
-  below[Math.min(lines.length, below.length) - 1].focus();
-});
-
 // Numbers that belong together (numerator and denominator, women and men) are saved when the last of them is left.
 const unsaved = new Set();
 
@@ -55,8 +40,13 @@ function leftTogether(input) {
 }
 
 document.addEventListener("change", (event) => {
+  // Choosing between two values is no new value: the row is sent by the button.
+  if (event.target.closest("[data-choice]")) {
+    event.stopPropagation();
+    return;
+  }
   const cell = isEntry(event.target) && leftTogether(event.target);
-  // What a script has set, as when a column is pasted, is not left by anybody.
+  // What a script has set is not left by anybody.
   if (!cell || !event.isTrusted) return;
   event.stopPropagation();
   unsaved.add(cell);
@@ -89,17 +79,29 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
   if (answer) markFaults(answer);
 });
 
-function say(text) {
-  const status = document.getElementById("sparat");
-  if (status) status.textContent = text;
+// A row on its way to be saved gets a new version: the form waits for it, else it would be in conflict with itself.
+const PATIENCE = 5000;
+let onTheirWay = 0;
+let pressed;
+
+function sendForm() {
+  const { form, button } = pressed;
+  pressed = undefined;
+  onTheirWay = 0;
+  form.requestSubmit(button);
 }
 
-const KEPT = "Det du skrev står kvar.";
-document.addEventListener("htmx:beforeRequest", () => say("Sparar …"));
-document.addEventListener("htmx:sendError", () => say(`Inte sparat: ingen kontakt med ILS. ${KEPT} Välj Spara när du har kontakt igen.`));
-document.addEventListener("htmx:responseError", () => say(`Inte sparat: något gick fel. ${KEPT} Försök igen med Spara.`));
-document.addEventListener("htmx:afterOnLoad", (event) => {
-  // An expired login answers with the page to sign in on.
-  if (!event.detail.xhr.responseURL.includes("/konto/")) return;
-  say(`Inte sparat: du har loggats ut. ${KEPT} Logga in i en ny flik, kom tillbaka hit och välj Spara.`);
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "varden" || !onTheirWay) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (!pressed) setTimeout(() => pressed && sendForm(), PATIENCE);
+  pressed = { form: event.target, button: event.submitter };
+}, true);
+
+document.addEventListener("htmx:beforeSend", () => { onTheirWay += 1; });
+// A row that was changed again meanwhile is sent at once, before the form.
+document.addEventListener("htmx:afterRequest", () => {
+  onTheirWay = Math.max(0, onTheirWay - 1);
+  setTimeout(() => pressed && !onTheirWay && sendForm());
 });

@@ -131,7 +131,7 @@ def test_indicators_and_targets_are_of_every_kind() -> None:
         "at_least", "at_most", "between", "increase", "decrease", "yes_no",
     }  # fmt: skip
     changed = targets.filter(replaces__isnull=False)
-    assert changed.count() == 2
+    assert changed.count() == 7
     assert all(target.reason and target.case_number and target.asked_by for target in changed)
 
 

@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 from goals.enums import Level
 from goals.models import Addressee, Goal
 from indicators.models import GoalIndicator, Indicator, KeyFigure, Target
+from jobs.enums import JobKind
+from jobs.models import Job
 from periods.enums import PeriodKind
 from periods.models import Expectation, Submission
 from tests.demo.files import FileOf, refused
@@ -31,6 +33,17 @@ def test_goals_come_with_their_parents_and_addressees(world: World, file_of: Fil
     assert commitment.parent.parent.code == "9.1"
     assert commitment.parent.parent.expected_result == "Mycket"
     assert Addressee.objects.get(goal__code="9.1", goal__level=Level.OPERATIONAL_AREA).is_lead
+
+
+def test_what_is_reported_already_is_judged_against_the_new_plan(
+    world: World, file_of: FileOf
+) -> None:
+    path = file_of("nummer;nivå;mål\n9;KF:s inriktningsmål;Nytt\n")
+
+    call_command("import_goals", path, year=2026)
+
+    jobs = Job.objects.filter(kind=JobKind.REJUDGE)
+    assert [job.subject for job in jobs] == [world.t2.pk]
 
 
 def test_bad_goals_are_refused(world: World, file_of: FileOf) -> None:

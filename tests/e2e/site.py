@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
 
 from tests.template_database import clone_template
+from tests.template_database import drop_database as drop
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -43,10 +45,9 @@ class Site:
 def load_demo_city(server_url: str, name: str) -> str:
     """Make a database with the demo city, collect the static files, give the database's address."""
     url = clone_template(server_url, name)
-    environment = {**os.environ, "DATABASE_URL": url}
-    for command in (["load_demo", "--size", "demo"], ["collectstatic", "--noinput"]):
-        manage = [sys.executable, "manage.py", *command]
-        subprocess.run(manage, cwd=PROJECT, env=environment, check=True, capture_output=True)
+    demo = Site("", {**os.environ, "DATABASE_URL": url})
+    demo.manage("load_demo", "--size", "demo")
+    demo.manage("collectstatic", "--noinput", "-v", "0")
     return url
 
 
@@ -62,9 +63,7 @@ def copy_database(source_url: str, name: str) -> str:
 
 def drop_database(url: str) -> None:
     """Remove a database, whoever is still connected to it."""
-    name = sql.Identifier(urlsplit(url).path.lstrip("/"))
-    with psycopg.connect(_at(url, "postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+    drop(url, urlsplit(url).path.lstrip("/"))
 
 
 def _at(url: str, name: str) -> str:
@@ -90,9 +89,16 @@ def run_site(database_url: str, *, worker: bool) -> Iterator[Site]:
         bind = ["--bind", f"fd://{listener.fileno()}"]
         stack.enter_context(_process([*web, *bind], environment, (listener.fileno(),)))
         if worker:
-            queues = ["celery", "-A", "ils", "worker", "-Q", "default,pdf", "--concurrency", "1"]
-            stack.enter_context(_process([*queues, "--loglevel", "WARNING"], environment, ()))
+            folder = stack.enter_context(TemporaryDirectory(prefix="ils-beat-"))
+            stack.enter_context(_process(_worker(folder), environment, ()))
         yield site
+
+
+def _worker(folder: str) -> list[str]:
+    """One worker of both queues as the product starts it, with the schedule that sweeps up."""
+    queues = ["-Q", "default,pdf", "--concurrency", "1", "--loglevel", "INFO"]
+    beat = ["--beat", "--schedule", f"{folder}/schedule"]
+    return ["celery", "-A", "ils", "worker", *queues, *beat, "--without-gossip", "--without-mingle"]
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.site import Site
@@ -34,6 +34,9 @@ def test_a_row_is_saved_when_it_is_left_and_marks_what_is_wrong(
     leave(field(page, DAYS, "Utfall"), "88,5 %")
     expect(page.locator("#sparat")).to_contain_text("Sparat")
     expect(field(page, DAYS, "Prognos")).to_be_focused()
+    # What is saved is no longer kept in the browser, and nobody has pasted anything.
+    page.wait_for_function("localStorage.length === 0")
+    expect(page.locator("#inklistrat [role=status]")).to_have_text("")
 
     leave(field(page, DAYS, "Prognos"), "åttio")
     expect(row(page, DAYS)).to_contain_text("”åttio” är inte ett tal")
@@ -43,7 +46,9 @@ def test_a_row_is_saved_when_it_is_left_and_marks_what_is_wrong(
     leave(field(page, DAYS, "Prognos"), "80", "Enter")
     expect(row(page, DAYS)).to_contain_text("Uppnås ej")
     expect(field(page, DAYS, "Prognos")).not_to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#framsteg")).to_contain_text("2 av 7")
+    # A value off its target is not done until its åtgärd is written.
+    expect(page.locator("#framsteg")).to_contain_text("1 av 7")
+    expect(page.get_by_label(re.compile(f"Orsak {DAYS}"))).to_be_visible()
     expect(field(page, "Antal barn per årsarbetare", "Prognos")).to_be_focused()
 
     leave(field(page, SHARE, "Prognos", "Täljare"), "18")
@@ -52,22 +57,40 @@ def test_a_row_is_saved_when_it_is_left_and_marks_what_is_wrong(
     expect(row(page, SHARE)).to_contain_text("= 90 %")
 
 
-def test_a_column_from_excel_fills_downwards(site: Site, sign_in: SignIn) -> None:
-    page = sign_in(site, "enhetschef")
-    page.goto(UNIT)
-    field(page, DAYS, "Prognos").focus()
-
+def paste(page: Page, text: str) -> None:
+    """Paste into the field that has the focus, as from Excel."""
     page.evaluate(
-        """() => {
+        """(text) => {
             const clipboard = new DataTransfer();
-            clipboard.setData("text/plain", "87,5\\r\\n5,1\\r\\n");
+            clipboard.setData("text/plain", text);
             document.activeElement.dispatchEvent(
                 new ClipboardEvent("paste", {clipboardData: clipboard, bubbles: true}));
-        }"""
+        }""",
+        text,
     )
 
+
+def test_a_block_from_excel_is_shown_before_it_is_saved(site: Site, sign_in: SignIn) -> None:
+    page = sign_in(site, "enhetschef")
+    page.goto(UNIT)
+    barn = "Antal barn per årsarbetare"
+
+    expect(page.get_by_role("button", name="Spara de inklistrade")).to_be_hidden()
+    field(page, DAYS, "Utfall").focus()
+    paste(page, "87,5 %\t−1,1x\r\n5,0\t5,1\r\n")
+    expect(page.locator("#inklistrat")).to_contain_text(
+        "4 värden klistrades in, 1 kunde inte tolkas. Inget är sparat än."
+    )
+    expect(field(page, barn, "Prognos")).to_have_value("5,1")
+    expect(row(page, barn)).to_contain_text("Ej rapporterad")
+    page.get_by_role("button", name="Ångra").click()
+    expect(field(page, barn, "Prognos")).to_have_value("")
+
+    field(page, DAYS, "Prognos").focus()
+    paste(page, "87,5\r\n5,1\r\n")
+    page.get_by_role("button", name="Spara de inklistrade").click()
     expect(row(page, DAYS)).to_contain_text("Uppnås helt")
-    expect(row(page, "Antal barn per årsarbetare")).to_contain_text("Uppnås helt")
+    expect(row(page, barn)).to_contain_text("Uppnås helt")
 
 
 def test_two_browsers_choose_between_their_values(site: Site, sign_in: SignIn) -> None:
@@ -91,6 +114,25 @@ def test_two_browsers_choose_between_their_values(site: Site, sign_in: SignIn) -
     leave(field(one, DAYS, "Prognos"), "71")
     row(one, DAYS).get_by_role("button", name="Behåll mitt").click()
     expect(row(one, DAYS)).to_contain_text("Helårsprognosen 71")
+
+
+def test_the_button_waits_for_a_row_that_is_being_saved(site: Site, sign_in: SignIn) -> None:
+    page = sign_in(site, "enhetschef")
+    page.goto(UNIT)
+    leave(field(page, DAYS, "Prognos"), "80")
+    page.get_by_label(re.compile(f"Orsak {DAYS}")).fill("Två har slutat.")
+
+    def press_before_the_answer(route: Route) -> None:
+        saved = route.fetch()
+        page.get_by_label(re.compile(f"Ansvarig {DAYS}")).fill("Eva")
+        page.get_by_role("button", name="Spara", exact=True).last.click()
+        route.fulfill(response=saved)
+
+    page.route("**/varde/**", press_before_the_answer, times=1)
+    page.get_by_label(re.compile(f"Åtgärd {DAYS}")).fill("Två börjar i oktober.")
+    expect(page.get_by_text("Allt var redan sparat.")).to_be_visible()
+    expect(page.get_by_label(re.compile(f"Ansvarig {DAYS}"))).to_have_value("Eva")
+    expect(page.get_by_text("Välj vilket som ska gälla")).to_have_count(0)
 
 
 def test_it_works_without_script_on_a_phone(site: Site, sign_in: SignIn) -> None:

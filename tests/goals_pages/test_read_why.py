@@ -90,7 +90,7 @@ def test_a_target_that_moved_says_what_the_light_would_have_been(
 
     text = text_of(client_of(world.controller).get(url))
 
-    assert "Med det tidigare årsmålet, minst 82 %, hade ljuset varit gult." in text
+    assert "Med det ursprungliga årsmålet, minst 82 %, hade ljuset varit gult." in text
     assert "Ersatt årsmål" in text
     assert "Nya lokaler dröjer." in text
 

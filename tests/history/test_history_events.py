@@ -10,7 +10,24 @@ from history.commands import StaleRow, because, update_if_unchanged
 from indicators.models import Measurement, SeriesBreak
 from organisation.models import Organisation
 from tests.factories import World
-from tests.house.breaking import assessment, exception, section, series_break, succession
+from tests.house.breaks import (
+    action,
+    assessment,
+    batch,
+    column_mapping,
+    comment,
+    correction,
+    economy_file,
+    exception,
+    measure_column,
+    own_dates,
+    remark,
+    rule_proposal,
+    section,
+    series_break,
+    succession,
+    template_part,
+)
 from tests.house.project import event_models
 
 
@@ -103,9 +120,30 @@ def test_reasons_inside_one_another_are_joined_to_the_inner_one(world: World) ->
 # ---- the log can be added to, never altered
 
 
+_MAKERS = (
+    action,
+    assessment,
+    batch,
+    column_mapping,
+    comment,
+    economy_file,
+    exception,
+    measure_column,
+    own_dates,
+    remark,
+    rule_proposal,
+    section,
+    series_break,
+    succession,
+    template_part,
+    # Last: when a report is decided its texts stand still.
+    correction,
+)
+
+
 def _fill(world: World) -> None:
     """Give the tables that the world leaves empty a row each."""
-    for make in (assessment, exception, section, series_break, succession):
+    for make in _MAKERS:
         extra = {"reason": "skäl"} if make is exception else {}
         make(world, **extra)
 

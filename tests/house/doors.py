@@ -11,7 +11,7 @@ from functools import partial
 import pytest
 
 from goals.models import Goal
-from organisation.enums import DECIDING_KINDS, Kind, Permission
+from organisation.enums import DECIDING_KINDS, DELEGATED_ROLES, Kind, Permission
 from organisation.queries import can, can_read_drafts, grants_of
 from organisation.views import Page
 from periods.queries import can_read
@@ -26,6 +26,11 @@ Door = Callable[[Seen, Place], bool]
 def has_a_role(seen: Seen, place: Place) -> bool:
     """Whoever has any role."""
     return bool(grants_of(seen.user))
+
+
+def hands_over(seen: Seen, place: Place) -> bool:
+    """Whoever has a role that can be handed over to a substitute."""
+    return any(grant.role in DELEGATED_ROLES for grant in grants_of(seen.user))
 
 
 def has(permission: Permission, seen: Seen, place: Place) -> bool:
@@ -48,12 +53,30 @@ def has_a_list(seen: Seen, place: Place) -> bool:
 
 def is_reviewer(seen: Seen, place: Place) -> bool:
     """The reviewers."""
-    return seen.name in ("controller", "slk")
+    return seen.name in ("department_head", "controller", "slk")
 
 
 def is_in_line(seen: Seen, place: Place) -> bool:
     """The organisation's own line reads drafts; none of the reports has been decided."""
     return can_read_drafts(seen.user, seen.visit.organisation)
+
+
+def follows_the_report(seen: Seen, place: Place) -> bool:
+    """The own line follows how a report is written; the city's only those at the city."""
+    if seen.visit.organisation == place.world.city:
+        return seen.name in ("slk", "reader", "admin")
+    return is_in_line(seen, place)
+
+
+def sets_the_target(seen: Seen, place: Place) -> bool:
+    """SLK decides KF's target at the city and each addressee, a nämnd or bolag its own and its units'."""
+    world = place.world
+    sets = {
+        "slk": (world.city, world.committee, world.company),
+        "controller": (world.committee, world.unit),
+        "company_reporter": (world.company,),
+    }
+    return seen.visit.organisation in sets.get(seen.name, ())
 
 
 def reads_its_owner(seen: Seen, place: Place) -> bool:
@@ -74,30 +97,73 @@ def follows_the_job(seen: Seen, place: Place) -> bool:
     return can_read_drafts(seen.user, place.world.committee)
 
 
+def reports_or_imports(seen: Seen, place: Place) -> bool:
+    """Who reports there, or brings files from the city's other systems."""
+    return has(Permission.RECORD, seen, place) or has(Permission.IMPORT, seen, place)
+
+
 OWN_DOORS: dict[str, Door] = {
+    "lists:save": has_a_role,
+    "lists:change": lambda seen, place: seen.name == "controller",
     "start": lambda seen, place: True,
     "indicators:key_figures": has_a_role,
+    "indicators:comparison": has_a_role,
     "indicators:indicator": has_a_role,
+    "indicators:past": has_a_role,
+    "economy:file": lambda seen, place: seen.name == "slk",
     "goals:goal_home": reads_its_owner,
+    "goals:decide_target": sets_the_target,
+    "goals:own_targets_list": has_a_role,
+    "goals:own_targets": has_a_role,
+    "goals:forecasts": has_a_role,
+    "goals:goal_dialogue": is_in_line,
+    "goals:value_dialogue": is_in_line,
+    "goals:green": has_a_role,
+    "goals:values": has_a_role,
+    "goals:rules": has_a_role,
+    "reports:ask_completion": reviews_it,
     "rounds:todo": has_a_role,
     "rounds:entry": partial(has, Permission.RECORD),
+    "rounds:burden": has_a_role,
+    "rounds:calendar": has_a_role,
+    "rounds:revoke_calendar": has_a_role,
+    "rounds:substitutes": hands_over,
+    "rounds:seen": hands_over,
+    "rounds:end_substitution": hands_over,
+    "rounds:import_file": reports_or_imports,
+    "rounds:import": lambda seen, place: seen.name == "unit_manager",
     "rounds:review_home": is_reviewer,
     "rounds:review": has_a_list,
+    "rounds:review_sheet": has_a_list,
     "rounds:review_submission": reviews_it,
+    "rounds:returns": is_in_line,
     "rounds:accept": reviews_it,
     "rounds:return": reviews_it,
     "reports:city": has_a_role,
     "reports:chain": has_a_role,
-    "reports:report": is_in_line,
+    "reports:report": follows_the_report,
+    "reports:compare": follows_the_report,
     "reports:snapshot": reads_the_copy,
     "reports:pdf": reads_the_copy,
     "reports:download": reads_the_copy,
+    **dict.fromkeys(
+        (f"reports:{name}" for name in ("docx", "xlsx", "csv", "json", "archive")), reads_the_copy
+    ),
     "jobs:job": follows_the_job,
 }
-# There is nothing to see at these, for anyone: only nämnder and bolag have a report of their own.
+# What is about nobody but the user: a stranger to the other organisations has these too.
+PERSONAL = {
+    "lists:save",
+    "lists:change",
+    "rounds:calendar",
+    "rounds:revoke_calendar",
+    "rounds:substitutes",
+    "rounds:seen",
+    "rounds:end_substitution",
+}
+# There is nothing to see at these, for anyone: only nämnder and bolag have dates of their own.
 NOTHING_THERE: dict[str, Door] = {
-    name: lambda seen, place: seen.visit.organisation.kind not in DECIDING_KINDS
-    for name in ("reports:report", "reports:section", "reports:propose", "reports:decide")
+    "periods:own_dates": lambda seen, place: seen.visit.organisation.kind not in DECIDING_KINDS
 }
 
 

@@ -16,7 +16,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 TEMPLATES = PROJECT / "templates"
 ROOMS = (
     "ils", "reports", "rounds", "goals", "indicators", "activities",
-    "economy", "periods", "organisation", "jobs", "history", "lights",
+    "economy", "periods", "lists", "organisation", "jobs", "history", "lights",
 )  # fmt: skip
 
 
@@ -97,7 +97,8 @@ def template_name(path: Path) -> str:
 # ---- addresses
 
 # Open to everyone on purpose.
-PUBLIC = {"health"}
+# The calendar feed is guarded by the secret in its address (tests/rounds/test_calendar.py).
+PUBLIC = {"health", "rounds:calendar_feed"}
 # Other people's pages: Django's admin, allauth, and what serves static files.
 _NOT_OURS = ("django.", "allauth.", "whitenoise.")
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from periods.queries import current_period
-from tests.house.doors import may_enter
+from tests.house.doors import PERSONAL, may_enter
 from tests.house.no_writes import no_writes
 from tests.house.page_rules import PAGE_RULES
 from tests.house.project import PUBLIC, Address, addresses
@@ -99,8 +99,17 @@ def who_may_not_enter_can_not_post_either(tour: Tour) -> None:
     """And the reader, a stranger and who has no role can post nowhere at all."""
     for seen in tour.seen:
         is_stranger = seen.name in ("reader", "nobody", "outsider")
+        if tour.address.name in PERSONAL:
+            is_stranger = False  # each has the own page, and is refused at another's row
         if is_stranger or not may_enter(tour.address, seen, tour.place):
             assert seen.post_nothing() in REFUSALS, seen
+
+
+def what_another_site_posts_is_refused(tour: Tour) -> None:
+    """A form without our token changes nothing, even from the browser of one who may."""
+    seen = next(seen for seen in tour.seen if may_enter(tour.address, seen, tour.place))
+
+    assert seen.post_without_token() == 403, seen
 
 
 DOOR_RULES = (
@@ -109,6 +118,7 @@ DOOR_RULES = (
     somebody_is_let_in,
     who_has_no_role_sees_no_data,
     who_may_not_enter_can_not_post_either,
+    what_another_site_posts_is_refused,
 )
 
 

@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import UniqueConstraint
+from django.db.models import DecimalField, UniqueConstraint
 from django.utils import translation
 
-from tests.house.breaking import BREAKING
-from tests.house.project import project_models
+from tests.house.breaking import BREAKING, no_number, rule_proposal
+from tests.house.project import event_model_of, project_models
 from tests.world import World
 
 CONSTRAINTS = {
@@ -16,7 +16,16 @@ CONSTRAINTS = {
     for constraint in model._meta.constraints
 }
 # Nobody types these rows: a violation is a fault of ours, and a person never sees its message.
-COMPUTED = {"Closure", "Document", "Expectation", "Snapshot", "Suggestion", "Total", "Verdict"}
+COMPUTED = {
+    "Closure",
+    "Document",
+    "Expectation",
+    "Snapshot",
+    "Suggestion",
+    "Total",
+    "TurnedLight",
+    "Verdict",
+}
 
 
 def test_every_constraint_has_a_case_and_no_case_is_left_over() -> None:
@@ -30,6 +39,21 @@ def test_every_constraint_refuses(world: World, subtests: pytest.Subtests) -> No
                 write(world)
 
             assert refused.value.__cause__.diag.constraint_name == name
+
+
+def test_no_number_that_people_write_can_be_nan(world: World, subtests: pytest.Subtests) -> None:
+    for model in project_models():
+        names = [f.name for f in model._meta.concrete_fields if isinstance(f, DecimalField)]
+        if event_model_of(model) is None or not names:
+            continue
+        row = model._base_manager.order_by("-pk").first() or rule_proposal(world)
+        assert isinstance(row, model)
+        for name in names:
+            with subtests.test(f"{model.__name__}.{name}"):
+                with pytest.raises(IntegrityError) as refused, transaction.atomic():
+                    no_number(row, name)
+
+                assert refused.value.__cause__.diag.constraint_name in CONSTRAINTS
 
 
 @pytest.mark.parametrize("name", CONSTRAINTS)

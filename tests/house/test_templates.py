@@ -101,3 +101,33 @@ def test_a_component_is_included_with_only() -> None:
     ]
 
     assert not loose, "Skriv »only« sist, så att komponenten ser bara det den får."
+
+
+# A light is drawn by the component or by the tag that keeps it once rendered.
+_LIGHT = re.compile(r"""{%\s*(?:include\s+["']components/light\.html["']|plain_light)[^%]*%}""")
+_LINKED = re.compile(r"""\burl=(?!["']{2})""")
+# Where a light leads nowhere, and why that is right.
+UNLINKED = {
+    "goals/why.html": "sidan förklarar själv ljuset",
+    "goals/why_goal.html": "sidan förklarar själv ljuset",
+    "goals/why_judged.html": "står på sidan som förklarar ljuset",
+    "goals/goal_list.html": "hela raden är redan en länk till målet",
+    "goals/turns.html": "ljus som ett beslut skulle ge, innan det är fattat",
+    "goals/rule_proposal.html": "ljus som ändrade regler skulle ge, innan de är beslutade",
+    "goals/what_if.html": "står på sidan som förklarar ljuset, och prövar ett som inte finns",
+    "goals/conflict.html": "den andras bedömning, medan man väljer vilken som ska gälla",
+    "indicators/indicator.html": "nyckeltal bedöms när de visas och har inget sparat utslag",
+    "reports/parts/light.html": "rapporten är fryst och bär själv sitt skäl",
+    "reports/parts/short_light.html": "rapporten är fryst och bär själv sitt skäl",
+}
+
+
+def test_every_light_leads_to_why_it_has_its_colour() -> None:
+    nowhere = {
+        template_name(path)
+        for path in html_templates
+        for drawn in _LIGHT.findall(_without_comments(path.read_text()))
+        if not _LINKED.search(drawn)
+    }
+
+    assert nowhere == UNLINKED.keys(), "Ge ljuset url=…, eller skriv i UNLINKED varför inte."

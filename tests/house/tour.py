@@ -44,6 +44,14 @@ class Seen:
         with no_writes():
             return int(self.client.post(self.visit.url, {}).status_code)
 
+    def post_without_token(self) -> int:
+        """Post as another site's page would: nothing may be written; give the status."""
+        self.client.handler.enforce_csrf_checks = True
+        try:
+            return self.post_nothing()
+        finally:
+            self.client.handler.enforce_csrf_checks = False
+
 
 @dataclass(frozen=True)
 class Tour:

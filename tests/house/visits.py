@@ -6,17 +6,20 @@ which the page exists.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
 
 from indicators.models import Verdict
 from organisation.models import Organisation
+from periods.models import LockException, Remark, Return
 from tests.house.project import Address
 from tests.papers import Papers, make_papers
 from tests.world import World, make_world
 
 PERIOD = "2026-t2"
+UNTIL = datetime(2026, 9, 30, tzinfo=UTC)
 Values = dict[str, object]
 
 
@@ -37,7 +40,23 @@ class Place:
 def make_place(*, units: int = 2, many: int = 1) -> Place:
     """Build the world and its papers."""
     world = make_world(units=units, many=many)
+    LockException.objects.create(
+        period=world.t2, organisation=world.other_unit, until=UNTIL, reason="Strömavbrott"
+    )
+    _send_back(world)
     return Place(world, make_papers(world))
+
+
+def _send_back(world: World) -> None:
+    """Let the goal of the unit have been asked about, in a submission that is a draft again."""
+    sent_back = Return.objects.create(
+        submission=world.submission(),
+        reason="other",
+        text="Skriv mer.",
+        returned_at=UNTIL,
+        returned_by=world.controller,
+    )
+    Remark.objects.create(sent_back=sent_back, goal=world.commitment, text="Skriv mer.")
 
 
 @dataclass(frozen=True)
@@ -70,6 +89,11 @@ def _goals(place: Place) -> list[Values]:
     return [{"organisation": body.code, "goal": goal.pk} for body, goal in pairs]
 
 
+def _links(place: Place) -> list[Values]:
+    share = place.world.share.pk
+    return [{"organisation": body.code, "goal_indicator": share} for body in place.bodies]
+
+
 def _verdicts(place: Place) -> list[Values]:
     found = [
         (body, Verdict.objects.filter(organisation=body, period=place.world.t2).first())
@@ -82,6 +106,11 @@ def _verdicts(place: Place) -> list[Values]:
 ROWS: dict[str, Callable[[Place], list[Values]]] = {
     "goal": _goals,
     "verdict": _verdicts,
+    "goal_indicator": _links,
+    "goals:own_targets.goal_indicator": lambda p: [{"goal_indicator": p.world.share.pk}],
+    "indicator": lambda p: [
+        {"organisation": body.code, "indicator": p.world.share.indicator_id} for body in p.bodies
+    ],
     "measurement": lambda p: [
         {"organisation": p.world.unit.code, "measurement": p.world.measurement().pk},
         {
@@ -90,16 +119,28 @@ ROWS: dict[str, Callable[[Place], list[Values]]] = {
         },
     ],
     "status": lambda p: [{"organisation": p.world.unit.code, "status": p.world.status().pk}],
+    "substitution": lambda p: [{"substitution": p.papers.substitution.pk}],
+    "reports:part.key": lambda p: [{"key": p.papers.section_key}],
     "key": lambda p: [{"organisation": p.world.committee.code, "key": p.papers.section_key}],
+    "remark": lambda p: [{"organisation": p.world.unit.code, "remark": Remark.objects.get().pk}],
+    "exception": lambda p: [{"exception": LockException.objects.get().pk}],
     "code": lambda p: [{"code": p.world.share.indicator.code}],
     "goals:goal_home.pk": lambda p: [
         {"pk": p.world.commitment.pk},
         {"pk": p.world.area_goal.pk},
     ],
+    "lists:change.pk": lambda p: [{"pk": p.papers.view.pk}],
+    "rounds:import.pk": lambda p: [{"pk": p.papers.batch.pk}],
+    "economy:file.pk": lambda p: [{"pk": p.papers.economy.pk}],
+    "goals:rule_proposal.pk": lambda p: [{"pk": p.papers.rules.pk}],
     "jobs:job.pk": lambda p: [{"pk": p.papers.job.pk}],
     "reports:snapshot.pk": lambda p: [{"pk": p.papers.proposal.pk}, {"pk": p.papers.appendix.pk}],
     "reports:pdf.pk": lambda p: [{"pk": p.papers.proposal.pk}],
     "reports:download.pk": lambda p: [{"pk": p.papers.proposal.pk}],
+    **{
+        f"reports:{name}.pk": lambda p: [{"pk": p.papers.proposal.pk}]
+        for name in ("docx", "xlsx", "csv", "json", "archive")
+    },
 }
 GIVEN = {"period", "organisation"}
 

@@ -12,12 +12,14 @@ from indicators.enums import (
     LIGHT_CHOICES,
     TARGET_KIND_CHOICES,
     Aggregation,
+    Derivation,
     Missing,
     ToleranceKind,
 )
 from indicators.models import Measurement
 from lights import EMPTY_KINDS, Grey, Light, Reading, TargetKind, judge
 from lights import Aggregation as RuleAggregation
+from lights import Derivation as RuleDerivation
 from lights import ToleranceKind as RuleToleranceKind
 from tests.factories import IndicatorFactory, MeasurementFactory, TargetFactory
 
@@ -66,9 +68,10 @@ def test_a_target_is_judged_as_the_rules_take_it() -> None:
         (set(Grey) - GREY_OF_GOALS, GREY_CHOICES),
         (set(TargetKind), TARGET_KIND_CHOICES),
         (set(RuleAggregation), Aggregation.choices),
+        (set(RuleDerivation), Derivation.choices),
         (set(RuleToleranceKind) | {"default"}, ToleranceKind.choices),
     ],
-    ids=["light", "grey", "target", "aggregation", "tolerance"],
+    ids=["light", "grey", "target", "aggregation", "derivation", "tolerance"],
 )
 def test_the_tables_know_the_words_of_the_rules(
     rule: set[str], choices: list[tuple[str, str]]

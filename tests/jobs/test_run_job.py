@@ -7,12 +7,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from jobs.commands import (
+    ANEW,
     GAVE_UP,
     MAX_ATTEMPTS,
     JobGone,
     advance,
     cancel,
     enqueue,
+    enqueue_anew,
     fail,
     finish,
     start,
@@ -112,3 +114,51 @@ def test_a_failed_job_says_why(job: Job) -> None:
 def test_no_job_has_done_more_than_all(job: Job) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Job.objects.filter(pk=job.pk).update(done=5)
+
+
+def anew(job: Job) -> Job:
+    """Order the job of the same subject again, because what it reads has changed."""
+    return enqueue_anew(kind=JobKind.SNAPSHOT_PDF, subject=job.subject, by=None, total=4)
+
+
+def test_what_was_ordered_anew_while_it_ran_is_done_once_more(
+    job: Job, sent_tasks: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    start(job=job)
+    assert anew(job) == job
+
+    finish(job=job, message="Klart.")
+
+    assert (job.state, job.message, job.attempts) == (JobState.QUEUED, ANEW, 0)
+    assert sent_tasks == [("reports.tasks.render_snapshot", (job.pk,))]
+    assert start(job=job)
+    finish(job=job, message="Klart.")
+    assert (job.state, job.message) == (JobState.DONE, "Klart.")
+
+
+def test_what_was_ordered_anew_before_it_ran_is_done_once(job: Job) -> None:
+    assert anew(job) == job
+
+    start(job=job)
+    finish(job=job)
+
+    assert job.state == JobState.DONE
+
+
+def test_what_is_over_and_ordered_anew_is_another_job(job: Job) -> None:
+    start(job=job)
+    finish(job=job)
+
+    second = anew(job)
+
+    assert (second.state, second.pk != job.pk) == (JobState.QUEUED, True)
+
+
+def test_what_was_ordered_anew_and_then_cancelled_is_not_done_again(world: World, job: Job) -> None:
+    start(job=job)
+    anew(job)
+    cancel(job=Job.objects.get(pk=job.pk), by=world.controller)
+
+    finish(job=job)
+
+    assert job.state == JobState.CANCELLED

@@ -26,7 +26,7 @@ from lights import NumberError, format_decimal, format_exact, parse_decimal, rou
         ("-1,1", "-1.1"),
         ("+3", "3"),
         ("007", "7"),
-        ("99 999 999 999 999,999999", "99999999999999.999999"),
+        ("999 999 999 999,999999", "999999999999.999999"),
     ],
 )
 def test_what_people_type_is_read(text: str, number: str) -> None:
@@ -54,8 +54,8 @@ def test_what_people_type_is_read(text: str, number: str) -> None:
         ("5 % %", "är inte ett tal"),
         ("=1+1", "är inte ett tal"),
         ("٣", "är inte ett tal"),
-        ("100 000 000 000 000", "för stort"),
-        ("-100000000000000", "för stort"),
+        ("1 000 000 000 000", "för stort"),
+        ("-1000000000000", "för stort"),
         ("0,1234567", "fler än 6 decimaler"),
         ("x" * 10_000, "…"),
     ],
@@ -65,7 +65,7 @@ def test_what_is_no_number_is_refused_with_help(text: str, complaint: str) -> No
         parse_decimal(text)
 
 
-@given(st.decimals(-(10**14) + 1, 10**14 - 1, places=4), st.integers(0, 4))
+@given(st.decimals(-(10**12) + 1, 10**12 - 1, places=4), st.integers(0, 4))
 def test_what_is_written_can_be_read_back(number: Decimal, decimals: int) -> None:
     rounded = round_half_away(number, decimals)
 

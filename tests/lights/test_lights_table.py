@@ -184,6 +184,29 @@ def percent(value: str, basis: Basis = Basis.OUTCOME) -> Reading:
             " och bedöms högst 400 dagar efter mätningen.",
         ),
         (
+            Reading(Decimal("78.5"), unit="%", tolerance=NONE),
+            AT_LEAST_80,
+            "Utfallet 79 % (78,5 avrundat) ligger under årsmålet minst 80 %,"
+            " så årsmålet uppnås ej; grönt kräver minst 80 %.",
+        ),
+        (
+            Reading(Decimal("79.961538"), decimals=1, coverage=Coverage(9, 10, Aggregation.RATIO)),
+            AT_LEAST_80,
+            "Utfallet 80,0 (79,961538 avrundat, 9 av 10 har rapporterat) når årsmålet minst 80,"
+            " så årsmålet uppnås helt.",
+        ),
+        (
+            Reading(Decimal("82.352941"), decimals=1),
+            AT_LEAST_80,
+            "Utfallet 82,4 når årsmålet minst 80, så årsmålet uppnås helt.",
+        ),
+        (
+            Reading(Decimal("3.44"), decimals=0, comparison=Decimal("2.6")),
+            INCREASE,
+            "Utfallet 3 (3,44 avrundat) är lika med förra årets utfall 3 och årsmålet är att öka,"
+            " så årsmålet uppnås delvis; grönt kräver mer än 3.",
+        ),
+        (
             Reading(Decimal(3)),
             None,
             "Årsmål saknas: utfallet 3 har inget årsmål att bedömas mot.",

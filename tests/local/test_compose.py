@@ -89,8 +89,11 @@ def consumed(commands: Any) -> set[str]:
     return {queue for option, queues in pairs if option == "-Q" for queue in queues.split(",")}
 
 
-def test_the_pdf_worker_is_fresh_for_each_document() -> None:
-    assert ("--max-tasks-per-child", "1") in set(pairwise(words(SERVICES["pdf"])))
+def test_the_pdf_worker_gives_its_memory_back() -> None:
+    limit = ("--max-memory-per-child", "250000")
+
+    assert limit in set(pairwise(words(SERVICES["pdf"])))
+    assert any(limit in set(pairwise(service.command)) for service in services(port=8000))
 
 
 @pytest.mark.parametrize("name", LASTING)

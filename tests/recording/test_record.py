@@ -90,6 +90,48 @@ def test_a_ratio_is_the_sum_of_parts(world: World) -> None:
     assert total.value == Decimal(45)
 
 
+def test_the_shares_of_a_gender_are_sums_of_parts_too(world: World) -> None:
+    indicator = world.qualified.indicator
+    indicator.by_gender = True
+    indicator.save()
+    for unit, women in zip(world.tree.units, (10, 80), strict=True):
+        record(
+            measurement=world.measurement(world.qualified, unit, kind="outcome"),
+            version=1,
+            by=world.unit_manager,
+            numerator=Decimal(women + 5),
+            denominator=Decimal(200),
+            women_numerator=Decimal(women),
+            women_denominator=Decimal(women * 2 if women == 80 else 100),
+        )
+
+    totals = Total.objects.filter(
+        indicator=indicator, organisation=world.committee, period=world.t2, kind="outcome"
+    )
+    # 90 of 260, and not the mean of 10 % and 50 %.
+    assert totals.get(part="women").value == Decimal("34.615385")
+    assert totals.get(part="men").reported == 0
+
+
+def test_a_total_that_nobody_is_expected_for_goes_with_its_lights(world: World) -> None:
+    rejudge(period=world.t2)
+    for unit in world.tree.units:
+        row = world.measurement(world.places, unit)
+        record(measurement=row, version=1, by=world.unit_manager, value=Decimal(150))
+    below = {"organisation": world.committee, "period": world.t2}
+    assert Verdict.objects.filter(goal_indicator=world.places, **below).exists()
+
+    for unit in world.tree.units:
+        row = world.measurement(world.places, unit)
+        record(measurement=row, version=2, by=world.unit_manager, missing="not_due")
+
+    assert not Total.objects.filter(
+        indicator=world.places.indicator, kind="forecast", **below
+    ).exists()
+    assert not Verdict.objects.filter(goal_indicator=world.places, **below).exists()
+    assert drift(period=world.t2) == []
+
+
 def test_saving_leaves_no_drift(world: World) -> None:
     rejudge(period=world.t2)
     for link, value in ((world.share, "91.5"), (world.places, "120"), (world.grade, "3.9")):

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from goals.commands import accept_submission, assess, record, write_analysis
+from ils.celery import app as celery
 from organisation.models import Organisation, User
 from periods.commands import submit
 from reports.commands import decide, propose, write_section
+from reports.contents import Content
 from reports.gathering.frame import Decision
 from reports.models import Snapshot
 from tests.world import World
@@ -69,6 +72,24 @@ class Scene:
         self.accept(self.world.second_unit)
 
 
+Sent = list[tuple[str, tuple[Any, ...]]]
+
+
+@pytest.fixture
+def work(sent_tasks: Sent) -> Callable[[], list[str]]:
+    """Do what the PDF worker would: run what is sent until nothing is left; give the tasks' names."""
+
+    def run() -> list[str]:
+        done = []
+        while sent_tasks:
+            name, arguments = sent_tasks.pop(0)
+            done.append(name.rpartition(".")[2])
+            celery.tasks[name].run(*arguments)
+        return done
+
+    return run
+
+
 @pytest.fixture
 def scene(world: World) -> Scene:
     """Two forecasts, an outcome by gender, an analysis, and a goal judged greener than its light."""
@@ -97,3 +118,8 @@ def set_scene(world: World) -> Scene:
         by=world.controller,
     )  # fmt: skip
     return Scene(world)
+
+
+def text_of(content: Content, key: str) -> str:
+    """What people wrote in a part of a frozen copy."""
+    return next(str(each["text"]) for each in content["sections"] if each["key"] == key)

@@ -14,4 +14,4 @@ from reports.pdf import render  # noqa: E402
 text = Path(sys.argv[1]).read_text(encoding="utf-8")
 copy = Snapshot(canonical=text, sha256=checksum(text))
 copy.stage, copy.number = copy.content["stage"], copy.content["number"]
-sys.stdout.write(checksum(render(copy, lambda done, message: None).content))
+sys.stdout.write(checksum(render(copy).content))

@@ -12,7 +12,7 @@ from reports.models import Snapshot
 from tests.reports.conftest import ADDRESS, Scene, SignIn
 from tests.world import World
 
-URL = "/rapporter/2026-t2/bilaga-1/"
+URL = "/rapporter/2026-t2/bilagor/"
 LIGHTS = ("green", "yellow", "red", "grey")
 
 
@@ -79,12 +79,12 @@ def test_slk_makes_it_with_one_click_after_seeing_what_is_missing(
     world: World, client_of: SignIn
 ) -> None:
     client = client_of(world.slk)
-    assert "Gör bilaga 1" in client.get("/rapporter/2026-t2/").content.decode()
+    assert "Gör bilagor" in client.get("/rapporter/2026-t2/").content.decode()
     page = client.get(URL).content.decode()
     assert "saknas" in page
     assert "Skarpnäck stadsdelsnämnd" in page
 
-    answer = client.post(URL)
+    answer = client.post(URL, {"bilaga": "1"})
 
     job = Job.objects.get()
     assert answer.headers["Location"] == f"/jobb/{job.pk}/"
@@ -99,7 +99,7 @@ def test_others_can_not(world: World, client_of: SignIn, who: str) -> None:
     client = client_of(getattr(world, who))
 
     assert client.get(URL).status_code == 404
-    assert client.post(URL).status_code == 404
+    assert client.post(URL, {"bilaga": "1"}).status_code == 404
 
 
 def test_undecided_reports_are_read_only_at_the_city(world: World, client_of: SignIn) -> None:
@@ -112,7 +112,7 @@ def test_undecided_reports_are_read_only_at_the_city(world: World, client_of: Si
 def test_a_period_that_has_not_opened_gives_an_answer(world: World, client_of: SignIn) -> None:
     client = client_of(world.slk)
 
-    answer = client.post("/rapporter/2026-ar/bilaga-1/", follow=True)
+    answer = client.post("/rapporter/2026-ar/bilagor/", {"bilaga": "1"}, follow=True)
 
     assert "har inte öppnat" in answer.content.decode()
     assert not Snapshot.objects.exists()

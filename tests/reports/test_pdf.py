@@ -26,6 +26,9 @@ from tests.factories import make_world
 from tests.reports.conftest import ADDRESS, Scene, set_scene
 from tests.reports.structure import tables_of, widths
 
+# The fixtures of the module write; so the tests say that they need the database.
+pytestmark = pytest.mark.django_db
+
 AGAIN = Path(__file__).with_name("render_again.py")
 
 
@@ -37,18 +40,15 @@ def text_of(content: bytes) -> str:
 
 @dataclass(frozen=True)
 class Printed:
-    """A frozen copy, its file, and what was told while it was made."""
+    """A frozen copy and its file."""
 
     snapshot: Snapshot
     content: bytes
-    told: list[tuple[int, str]]
 
 
 def print_out(snapshot: Snapshot) -> Printed:
     """Make the file."""
-    told: list[tuple[int, str]] = []
-    made = render(snapshot, lambda done, message: told.append((done, message)))
-    return Printed(snapshot, made.content, told)
+    return Printed(snapshot, render(snapshot).content)
 
 
 @pytest.fixture(scope="module")
@@ -199,10 +199,3 @@ def test_characters_that_the_fonts_lack_are_marked() -> None:
 def test_nothing_but_our_own_static_files_is_fetched(url: str) -> None:
     with pytest.raises(ValueError, match=r"hämtas inte|finns inte"):
         StaticOnly().fetch(url)
-
-
-def test_progress_is_told_from_beginning_to_end(report: Printed) -> None:
-    steps = [done for done, _ in report.told]
-
-    assert steps == sorted(steps)
-    assert set(steps) == {0, 1, 2, 3}

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from goals.commands import record
 from reports.canonical import canonical, checksum
 from reports.models import Snapshot
-from tests.reports.conftest import Scene, SignIn
+from tests.reports.conftest import Scene, SignIn, text_of
 from tests.world import World, make_world
 
 
@@ -31,7 +31,7 @@ def test_it_holds_the_whole_chain(scene: Scene) -> None:
     own = kf["below"][0]
     assert content["title"] == "Tertialrapport 2 2026"
     assert content["decisions"][0] == "Nämnden godkänner tertialrapport 2 för 2026."
-    assert content["sections"][0]["text"] == "Vi når det mesta."
+    assert text_of(content, "sammanfattning") == "Vi når det mesta."
     assert (kf["code"], own["code"]) == ("1.1", "1.1.1")
     assert [row["owner"] for row in own["rows"]] == ["Förskolan 1 i Järva", "Förskolan 2 i Järva"]
     assert own["at"]["judged"]["word"] == "Bedöms uppfyllas helt"
@@ -89,7 +89,7 @@ def test_the_text_is_canonical_and_its_sum_its_own(scene: Scene) -> None:
 
     assert canonical(json.loads(snapshot.canonical)) == snapshot.canonical
     assert checksum(snapshot.canonical) == snapshot.sha256
-    assert snapshot.content["schema"] == 1
+    assert snapshot.content["schema"] == 3
 
 
 def test_a_second_proposal_gets_a_new_number_and_points_back(scene: Scene) -> None:

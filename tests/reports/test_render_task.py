@@ -1,21 +1,27 @@
 """The task that makes the PDF: once, whole or not at all, and clear about what went wrong."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 
-from jobs.commands import cancel
 from jobs.enums import JobState
 from jobs.models import Job
 from reports import pdf_ready
+from reports.canonical import checksum
 from reports.commands import order_pdf, store_document
 from reports.models import Document, Snapshot
+from reports.pdf import render
+from reports.pdf_marks import Piece
 from reports.pdf_ready import PdfUnavailable, renderer, what_is_missing
 from reports.tasks import render_snapshot
-from tests.reports.conftest import Scene, SignIn
+from tests.reports.conftest import Scene, Sent, SignIn
 
 MADE = SimpleNamespace(content=b"%PDF-1.7 hel", pages=3)
+PART = Piece(content=b"%PDF-1.7 del", pages=3, targets={}, bookmarks=[])
+Work = Callable[[], list[str]]
 
 
 @pytest.fixture
@@ -24,56 +30,66 @@ def snapshot(scene: Scene) -> Snapshot:
 
 
 @pytest.fixture
-def job(scene: Scene, snapshot: Snapshot) -> Job:
-    return order_pdf(snapshot=snapshot, by=scene.world.controller)
+def job(scene: Scene, snapshot: Snapshot, django_capture_on_commit_callbacks: Any) -> Job:
+    with django_capture_on_commit_callbacks(execute=True):
+        return order_pdf(snapshot=snapshot, by=scene.world.controller)
 
 
-def rendering(monkeypatch: pytest.MonkeyPatch, *answers: object) -> list[int]:
-    """Let the renderer give or raise the answers in turn; give the pks it was asked for."""
-    asked: list[int] = []
+def rendering(monkeypatch: pytest.MonkeyPatch, *answers: object, chapters: int = 1) -> list[str]:
+    """Let typesetting give or raise the answers in turn; give what it was asked to set."""
+    asked: list[str] = []
 
-    def render(snapshot: Snapshot, tell: object) -> object:
-        asked.append(snapshot.pk)
-        answer = answers[len(asked) - 1]
+    def typeset(html: str) -> object:
+        asked.append(html)
+        answer = answers[min(len(asked), len(answers)) - 1]
         if isinstance(answer, BaseException):
             raise answer
         return answer
 
-    module = SimpleNamespace(render=render)
+    module = SimpleNamespace(
+        chapters_html=lambda snapshot: [f"<p>{n}</p>" for n in range(chapters)],
+        key_of=checksum,
+        typeset=typeset,
+        compose=lambda snapshot, pieces: MADE,
+    )
     monkeypatch.setattr("reports.tasks.renderer", lambda: module)
     return asked
 
 
-def test_it_makes_and_stores_the_file(job: Job, snapshot: Snapshot) -> None:
-    render_snapshot(job.pk)
+def test_it_makes_the_chapters_and_joins_and_stores_the_file(
+    job: Job, snapshot: Snapshot, work: Work
+) -> None:
+    done = work()
 
     job.refresh_from_db()
     document = Document.objects.get()
+    assert done == ["render_snapshot", "render_chapter", "render_snapshot"]
     assert (job.state, job.done) == (JobState.DONE, job.total)
-    assert f"{document.pages} sidor" in job.message
-    assert bytes(document.content).startswith(b"%PDF-")
+    assert job.message == f"PDF-filen är klar: {document.pages} sidor."
+    assert bytes(document.content) == render(snapshot).content
     assert document.size == len(document.content)
 
 
 def test_a_second_message_does_nothing(
-    job: Job, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+    job: Job, sent_tasks: Sent, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = rendering(monkeypatch, MADE, MADE)
+    asked = rendering(monkeypatch, PART)
+    sent_tasks *= 2
 
-    render_snapshot(job.pk)
-    render_snapshot(job.pk)
+    done = work()
 
-    assert asked == [snapshot.pk]
+    assert done.count("render_snapshot") > 2
+    assert asked == ["<p>0</p>"]
     assert Document.objects.count() == 1
 
 
 def test_a_file_that_is_there_is_kept_as_it_is(
-    scene: Scene, job: Job, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+    scene: Scene, job: Job, snapshot: Snapshot, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store_document(snapshot=snapshot, content=b"%PDF-1.7 den forsta", pages=1)
-    asked = rendering(monkeypatch, MADE)
+    asked = rendering(monkeypatch, PART)
 
-    render_snapshot(job.pk)
+    work()
     store_document(snapshot=snapshot, content=b"%PDF-1.7 en annan", pages=1)
 
     assert not asked
@@ -84,8 +100,8 @@ def test_a_file_that_is_there_is_kept_as_it_is(
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        (RuntimeError("disken"), "kunde inte göras"),
-        (OSError(28, "No space left on device"), "kunde inte göras"),
+        (RuntimeError("typsnittet"), "gick inte att göra"),
+        (OSError(28, "No space left on device"), "gick inte att göra"),
         (SoftTimeLimitExceeded(), "för lång tid"),
         (PdfUnavailable("Installera så här: apt-get install"), "apt-get install"),
     ],
@@ -94,14 +110,16 @@ def test_a_failure_is_clear_leaves_nothing_and_can_be_tried_again(
     scene: Scene,
     job: Job,
     snapshot: Snapshot,
+    work: Work,
     monkeypatch: pytest.MonkeyPatch,
     client_of: SignIn,
+    django_capture_on_commit_callbacks: Any,
     fault: Exception,
     words: str,
 ) -> None:
-    rendering(monkeypatch, fault, MADE)
+    rendering(monkeypatch, fault, PART)
 
-    render_snapshot(job.pk)
+    work()
 
     job.refresh_from_db()
     assert job.state == JobState.FAILED
@@ -110,25 +128,29 @@ def test_a_failure_is_clear_leaves_nothing_and_can_be_tried_again(
     client = client_of(scene.world.controller)
     assert "Försök igen" in client.get(snapshot.get_absolute_url()).content.decode()
 
-    client.post(f"/rapporter/version/{snapshot.pk}/pdf/")
-    render_snapshot(Job.objects.latest("pk").pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/rapporter/version/{snapshot.pk}/pdf/")
+    work()
     assert Document.objects.count() == 1
 
 
-def test_a_job_that_is_cancelled_meanwhile_stores_nothing(
-    scene: Scene, job: Job, monkeypatch: pytest.MonkeyPatch
+def test_what_goes_wrong_when_the_chapters_are_joined_is_clear_too(
+    job: Job, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def render(snapshot: Snapshot, tell: object) -> object:
-        cancel(job=job, by=scene.world.controller)
-        return MADE
+    rendering(monkeypatch, PART)
+    monkeypatch.setattr("reports.tasks.store_document", _full_disk)
 
-    monkeypatch.setattr("reports.tasks.renderer", lambda: SimpleNamespace(render=render))
-
-    render_snapshot(job.pk)
+    work()
 
     job.refresh_from_db()
-    assert job.state == JobState.CANCELLED
+    assert job.state == JobState.FAILED
+    assert "kunde inte göras" in job.message
     assert not Document.objects.exists()
+
+
+def _full_disk(**given: object) -> None:
+    """What storing answers when there is no room."""
+    raise OSError(28, "No space left on device")
 
 
 def test_an_unknown_job_is_nothing(db: None) -> None:

@@ -1,10 +1,11 @@
 """What must be done before a unit can hand in, done quickly through the rooms' commands."""
 
+from datetime import date
 from decimal import Decimal
 
 from activities.commands import report_status
-from goals.commands import assess, record
-from indicators.models import Measurement
+from goals.commands import assess, record, write_action
+from indicators.models import CorrectiveAction, Measurement
 from organisation.models import Organisation, User
 from periods.models import Submission
 from rounds.commands import hand_in
@@ -28,6 +29,19 @@ def fill(world: World, by: User, at: Organisation | None = None) -> None:
         rationale="Vi hann inte.",
         decided_by="",
         version=None,
+        by=by,
+    )
+
+
+def act(measurement: Measurement, by: User) -> CorrectiveAction:
+    """Write a whole åtgärd at a value that does not reach its target."""
+    return write_action(
+        measurement=measurement,
+        version=0,
+        cause="Två vikarier slutade under våren.",
+        action="Vi anställer en förskollärare.",
+        responsible="biträdande rektor",
+        due_on=date(2026, 11, 1),
         by=by,
     )
 

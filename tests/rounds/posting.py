@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from indicators.models import Measurement
 from organisation.models import Organisation
 from tests.factories import World
 
@@ -21,6 +22,11 @@ _SELECTED = re.compile(r'<option value="([^"]*)" selected>')
 def address(world: World, name: str = "entry", *more: int, at: Organisation | None = None) -> str:
     """The address of a page of the round in tertial 2."""
     return reverse(f"rounds:{name}", args=["2026-t2", (at or world.unit).code, *more])
+
+
+def opened(world: World, measurement: Measurement) -> str:
+    """The address of the entry page with the folded part of the measurement's row shown."""
+    return f"{address(world)}?oppna={measurement.indicator_id}"
 
 
 def inputs(response: Any) -> dict[str, str]:

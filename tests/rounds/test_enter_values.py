@@ -11,7 +11,7 @@ from organisation.models import User
 from periods.commands import lock
 from periods.enums import LockLevel
 from tests.factories import World
-from tests.rounds.posting import address, inputs, save, text_of
+from tests.rounds.posting import address, inputs, opened, save, text_of
 
 ClientOf = Callable[[User], Client]
 
@@ -132,7 +132,7 @@ def test_an_empty_value_has_its_kind_and_reason(world: World, client_of: ClientO
         f"m{forecast.pk}_missing_reason": "Enkäten går ut i november",
     }
 
-    save(client_of(world.unit_manager), address(world), **typed)
+    save(client_of(world.unit_manager), opened(world, forecast), **typed)
 
     forecast.refresh_from_db()
     assert (forecast.missing, forecast.value) == ("not_measured", None)
@@ -143,7 +143,7 @@ def test_a_comment_is_kept(world: World, client_of: ClientOf) -> None:
     forecast = world.measurement()
     typed = {f"m{forecast.pk}_value": "80", f"m{forecast.pk}_comment": "Färre svar\r\nän i fjol"}
 
-    save(client_of(world.unit_manager), address(world), **typed)
+    save(client_of(world.unit_manager), opened(world, forecast), **typed)
 
     forecast.refresh_from_db()
     assert forecast.comment == "Färre svar\nän i fjol"
@@ -168,7 +168,7 @@ def test_a_faulty_row_keeps_what_was_typed_and_the_others_are_saved(
     forecast, other = world.measurement(), world.measurement(world.places)
     changes = {f"m{forecast.pk}_{field}": typed, f"m{other.pk}_value": "90"}
 
-    response = save(client_of(world.unit_manager), address(world), **changes)
+    response = save(client_of(world.unit_manager), opened(world, forecast), **changes)
 
     assert response.status_code == 422
     page = response.content.decode()
@@ -213,7 +213,7 @@ def test_both_a_value_and_a_reason_are_refused(world: World, client_of: ClientOf
         f"m{forecast.pk}_missing_reason": "enkäten uteblev",
     }
 
-    response = save(client_of(world.unit_manager), address(world), **typed)
+    response = save(client_of(world.unit_manager), opened(world, forecast), **typed)
 
     assert "Både ett värde och en orsak att det saknas" in text_of(response)
 

@@ -95,7 +95,9 @@ def test_two_writers_meet_a_choice(world: World, client_of: ClientOf) -> None:
         {**shown, f"a{status.pk}-state": "cancelled", f"a{status.pk}-deviation": "nej"},
     )
 
-    assert "Ditt Avbruten; nej Sparat Genomförd" in text_of(response)
+    text = text_of(response)
+    assert "Läge Ditt: Avbruten Sparat: Genomförd" in text
+    assert "Kommentar Ditt: nej Sparat: –" in text
     status.refresh_from_db()
     assert status.state == "done"
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from goals.commands import record
 from indicators.models import Measurement
-from organisation.models import User
+from organisation.models import Membership, User
 from periods.commands import lock
 from periods.enums import LockLevel
 from periods.models import Submission
@@ -116,6 +116,25 @@ def test_the_writer_may_take_the_others_value(world: World, client_of: ClientOf)
     assert (forecast.value, forecast.version) == (90, 2)
 
 
+def test_a_conflict_says_for_whom_a_substitute_wrote(world: World, client_of: ClientOf) -> None:
+    Membership.objects.filter(user=world.department_head).delete()
+    Membership.objects.create(
+        user=world.department_head,
+        organisation=world.unit,
+        role="unit_manager",
+        valid_from="2026-08-01",
+        until="2026-12-01",
+        delegated_by=world.unit_manager,
+    )
+    client, forecast = client_of(world.unit_manager), world.measurement()
+    typed = {**row(client, world, forecast), f"m{forecast.pk}-value": "83"}
+    record(measurement=forecast, version=1, value=Decimal(70), by=world.department_head)
+
+    text = text_of(send(client, world, forecast, typed))
+
+    assert f"{world.department_head} för {world.unit_manager} sparade" in text
+
+
 def test_the_same_value_from_two_writers_is_no_conflict(world: World, client_of: ClientOf) -> None:
     client, forecast = client_of(world.unit_manager), world.measurement()
     shown = row(client, world, forecast)
@@ -176,7 +195,7 @@ def test_what_is_handed_in_in_the_same_moment_is_told(
     handed_in = {"state": "submitted", "submitted_at": forecast.changed_at}
     Submission.objects.filter(pk=world.submission().pk).update(**handed_in)
     # The command looked just before; the database's trigger is what refuses.
-    monkeypatch.setattr("indicators.commands.require_editable", lambda *args: None)
+    monkeypatch.setattr("indicators.commands.values.require_editable", lambda *args: None)
 
     response = send(client, world, forecast, typed)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -9,10 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from goals.commands import record
 from organisation.models import User
 from periods.commands import lock
 from periods.enums import LockLevel
 from tests.factories import World, make_world
+from tests.papers import make_substitution
 from tests.rounds.deeds import fill, handed_in
 from tests.rounds.posting import address, text_of
 
@@ -34,7 +37,7 @@ def test_a_unit_manager_sees_period_last_day_and_what_remains(
     text = text_of(response)
     assert "Förskolan 1 i Järva Tertial 2 2026 utkast" in text
     assert "Lämna in senast 4 september 2026, om 3 dagar." in text
-    assert "0 av 7 klara" in text
+    assert "0 av 7 klara 7 återstår" in text
     assert "Andel nöjda föräldrar : utfall och helårsprognos saknas" in text
     assert f'href="{address(world)}#rad-{world.share.indicator_id}"' in response.content.decode()
 
@@ -74,6 +77,19 @@ def test_what_is_all_filled_in_leads_to_handing_in(world: World, client_of: Clie
     assert f'href="{address(world, "submit")}">Granska och lämna in' in page
 
 
+def test_the_entry_page_leads_on_when_its_figures_are_there(
+    world: World, client_of: ClientOf
+) -> None:
+    client = client_of(world.unit_manager)
+    assert "är klara" not in text_of(client.get(address(world)))
+
+    fill(world, world.unit_manager)
+
+    text = text_of(client.get(address(world)))
+    assert "Indikatorer och aktiviteter är klara. 1 återstår, allt är frivilligt." in text
+    assert "Fortsätt med Åtagande 1.1.1.1" in text
+
+
 def test_what_is_handed_in_says_when_and_by_whom(world: World, client_of: ClientOf) -> None:
     handed_in(world)
 
@@ -81,6 +97,15 @@ def test_what_is_handed_in_says_when_and_by_whom(world: World, client_of: Client
 
     assert "Inlämnad 1 september 2026 av Per Unit Manager." in text
     assert "Se det som är inlämnat" in text
+
+
+def test_what_is_handed_in_goes_last(world: World, client_of: ClientOf) -> None:
+    add_unit(world, 1)
+    handed_in(world)
+
+    text = text_of(client_of(world.unit_manager).get(TODO))
+
+    assert text.index("Förskolan 2 i Järva") < text.index("Förskolan 1 i Järva Tertial 2 2026 inl")
 
 
 def test_a_controller_sees_the_own_goals_and_the_units(world: World, client_of: ClientOf) -> None:
@@ -92,6 +117,37 @@ def test_a_controller_sees_the_own_goals_and_the_units(world: World, client_of: 
     assert "Granska enheterna" in text
     assert "1 väntar på granskning" in text
     assert "1 har inte lämnat in" in text
+
+
+def test_a_controller_is_led_to_what_was_handed_in_first(world: World, client_of: ClientOf) -> None:
+    handed_in(world)
+
+    response = client_of(world.controller).get(TODO)
+
+    page, text = response.content.decode(), text_of(response)
+    assert f'<a class="button" href="{address(world, "review_submission")}">Granska nästa' in page
+    assert page.count('<a class="button"') == 1
+    assert "Sista dagen är 4 september 2026, om 3 dagar." in text
+    assert "Har inte lämnat in Förskolan 2 i Järva" in text
+
+
+def test_what_a_substitute_did_is_told_until_it_is_read(
+    world: World, client_of: ClientOf, today: time_machine.Traveller
+) -> None:
+    make_substitution(world)
+    today.move_to("2026-08-05T10:00:00+02:00")
+    row = world.measurement()
+    record(measurement=row, version=row.version, by=world.department_head, value=Decimal(83))
+    today.move_to("2026-09-01T10:00:00+02:00")
+    client = client_of(world.unit_manager)
+
+    before = text_of(client.get(TODO))
+    client.post("/vikarie/last/")
+    after = text_of(client.get(TODO))
+
+    assert "Ifört av Per Department Head för Per Unit Manager" in before
+    assert "Andel nöjda föräldrar" in before
+    assert "Ifört av" not in after
 
 
 def test_slk_sees_namnder_and_bolag(world: World, client_of: ClientOf) -> None:

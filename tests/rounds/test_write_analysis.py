@@ -11,6 +11,7 @@ from organisation.models import User
 from periods.commands import lock
 from periods.enums import LockLevel
 from tests.factories import World
+from tests.rounds.deeds import fill
 from tests.rounds.posting import address, inputs, text_of
 
 ClientOf = Callable[[User], Client]
@@ -84,7 +85,9 @@ def test_the_judgement_is_saved_beside_the_text(world: World, client_of: ClientO
 def test_a_greener_judgement_asks_for_reason_and_name_and_keeps_what_was_written(
     world: World, client_of: ClientOf
 ) -> None:
-    response = write(client_of(world.unit_manager), world, light="green", result="Ja.")
+    response = write(
+        client_of(world.unit_manager), world, light="green", decided_by="", result="Ja."
+    )
 
     assert response.status_code == 422  # type: ignore[attr-defined]
     text = text_of(response)
@@ -92,6 +95,40 @@ def test_a_greener_judgement_asks_for_reason_and_name_and_keeps_what_was_written
     assert "Skriv vem som har beslutat bedömningen" in text
     assert not Assessment.objects.exists()
     assert world.analysis().result == "Ja."
+
+
+def test_who_writes_of_the_own_commitment_is_the_one_who_decides(
+    world: World, client_of: ClientOf
+) -> None:
+    client = client_of(world.unit_manager)
+    assert inputs(client.get(page(world)))["bedomning-decided_by"] == "Per Unit Manager"
+
+    write(client, world, light="green", rationale="Föräldrarna säger det.")
+
+    assert Assessment.objects.get().decided_by == "Per Unit Manager"
+
+
+def test_a_greener_choice_says_beforehand_that_it_asks_for_a_reason(
+    world: World, client_of: ClientOf
+) -> None:
+    text = text_of(client_of(world.unit_manager).get(page(world)))
+
+    assert "Bedöms uppfyllas helt, skriv varför" in text
+    assert "Bedöms ej uppfyllas, skriv varför" not in text
+
+
+def test_saving_onwards_leads_to_what_remains_and_then_to_handing_in(
+    world: World, client_of: ClientOf
+) -> None:
+    client = client_of(world.unit_manager)
+    text = {f"t{world.analysis().pk}-result": "Ja.", "vidare": "ja"}
+
+    to_a_value = client.post(page(world), {**inputs(client.get(page(world))), **text})
+    fill(world, world.unit_manager)
+    to_the_end = client.post(page(world), {**inputs(client.get(page(world))), **text})
+
+    assert "#rad-" in to_a_value["Location"]
+    assert to_the_end["Location"] == address(world, "submit")
 
 
 def test_a_greener_judgement_with_both_is_saved(world: World, client_of: ClientOf) -> None:
@@ -129,7 +166,7 @@ def test_two_writers_of_the_text_meet_a_choice(world: World, client_of: ClientOf
 
     response = client.post(page(world), mine)
 
-    assert "har sparat texten medan du skrev" in text_of(response)
+    assert "Per Controller sparade 1 september" in text_of(response)
     assert "Annas text" in text_of(response)
     assert inputs(response)[f"t{analysis.pk}-result"] == "Min text"
     assert world.analysis().result == "Annas text"

@@ -1,19 +1,17 @@
 """manage.py import_indicators FIL --year ÅR: indicators, the goals they follow, who reports them."""
 
 from pathlib import Path
-from typing import Any
 
 from goals.importing.indicators import read_indicators, write_indicators
-from goals.importing.lookups import year_of
-from goals.management.year_command import YearImportCommand
+from goals.management.year_command import PlanImportCommand
+from periods.models import Year
 
 
-class Command(YearImportCommand):
+class Command(PlanImportCommand):
     """Write the indicators of a year from a file."""
 
     help = "Läser in indikatorer och deras mål från en CSV-fil (docs/demo.md)."
 
-    def import_file(self, path: Path, **options: Any) -> str:
+    def import_year(self, path: Path, year: Year) -> str:
         """Write the file's indicators."""
-        year = year_of(options["year"])
         return f"{write_indicators(read_indicators(path, year), year)} indikatorer lästes in."

@@ -9,6 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ils.bench.city import SIZES, build
 from ils.bench.lines import Line, light_lines
+from ils.bench.load import Outcome, last_day
+from ils.bench.pages import page_lines
+from ils.bench.pdf import PdfBench, PdfLine
 from organisation.models import Organisation
 
 _HEAD = ("rad", "median", "lägst", "högst", "ms att nå", "frågor", "rader", "MB", "mot gränsen")
@@ -25,18 +28,65 @@ class Command(BaseCommand):
         parser.add_argument("--size", choices=sorted(SIZES), default="city")
         parser.add_argument("--times", type=int, default=5)
         parser.add_argument("--json")
+        parser.add_argument("--load", action="store_true", help="den sista dagen i stället")
+        parser.add_argument("--pdf", action="store_true", help="rapporter och bilagor som PDF")
+        parser.add_argument("--workers", type=int, default=2, help="PDF-arbetarens processer")
+        parser.add_argument("--alone", action="store_true", help="utan andra program bredvid")
+        parser.add_argument("--sessions", type=int, default=200)
+        parser.add_argument("--seconds", type=float, default=120)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build, run, print."""
         if Organisation.objects.exists():
             raise CommandError("Databasen är inte tom. Kör bin/bench.")
-        period, by = build(SIZES[options["size"]])
-        lines = light_lines(period, by, times=options["times"])
-        self._print(lines)
-        if options["json"]:
+        if options["pdf"]:
+            rows = [asdict(line) for line in self._print_pdf(options)]
+        elif options["load"]:
+            period, by = build(SIZES[options["size"]])
+            outcome = last_day(period, by, sessions=options["sessions"], seconds=options["seconds"])
+            self._tell(outcome)
+            rows = [asdict(outcome)]
+        else:
+            period, by = build(SIZES[options["size"]])
+            lines = [*light_lines(period, by, times=options["times"]), *page_lines(period)]
+            self._print(lines)
             rows = [asdict(line) for line in lines]
+        if options["json"]:
             text = json.dumps(rows, ensure_ascii=False, indent=1)
             Path(options["json"]).write_text(text + "\n", encoding="utf-8")
+
+    def _print_pdf(self, options: dict[str, Any]) -> list[PdfLine]:
+        """Each line as soon as it is measured."""
+        bench = PdfBench(
+            workers=options["workers"],
+            peers=not options["alone"],
+            is_small=options["size"] == "small",
+        )
+        lines = []
+        for line in bench.lines():
+            verdict = {None: "", True: "nås", False: "NÅS EJ"}[line.is_reached]
+            self.stdout.write(
+                f"{line.name:44} {line.pages:5} sidor {line.seconds:7.1f} s  cpu {line.cpu:6.1f} s "
+                f"{line.pages / line.seconds if line.seconds else 0:6.1f} sidor/s "
+                f"{line.memory:6.0f} MB  last {line.load:4.1f}  {line.goal:>14} {verdict}"
+            )
+            self.stdout.flush()
+            lines.append(line)
+        return lines
+
+    def _tell(self, outcome: Outcome) -> None:
+        """How the last day went; fail when a write was lost or doubled."""
+        self.stdout.write(
+            f"{outcome.planned} rader sparade en gång var medan en process dödades och kön låg nere\n"
+            f"  förlorade {outcome.lost}, dubbla {outcome.doubled}, fel värde {outcome.wrong}, "
+            f"utan svar {outcome.unanswered}, avvikande ljus {outcome.drifted}\n"
+            f"  skickade om {outcome.sent_again}\n"
+            f"  svarstid ms: median {outcome.median:.0f}, p95 {outcome.p95:.0f} (att nå 300), "
+            f"p99 {outcome.p99:.0f}, längst {outcome.slowest:.0f}\n"
+            f"  lastverktyget tog {outcome.client_share:.0%} av datorns kärnor"
+        )
+        if not outcome.is_whole:
+            raise CommandError("Något gick förlorat eller blev dubbelt.")
 
     def _print(self, lines: list[Line]) -> None:
         """The table, a row a line."""

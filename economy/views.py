@@ -1,0 +1,171 @@
+"""Bringing a file of the economy: choose it, see each row, save."""
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic.base import TemplateResponseMixin
+
+from economy.commands import bring_file, choose_columns, save_lines
+from economy.enums import NUMBERS, LineState
+from economy.forms import ColumnsForm, FileForm
+from economy.importing import Line, Table, compare, fingerprint, table_of
+from economy.models import EconomyFile
+from economy.queries import latest_files, waiting_file
+from organisation.csv_files import BadFile
+from organisation.enums import Permission
+from organisation.uploads.guard import require_size
+from organisation.views import Crumb, Page
+from periods.commands import NotNow
+from periods.locks import PeriodClosed
+from periods.views import PeriodPage
+
+_PER_PAGE = 50
+_ORDER = [LineState.FAULTY, LineState.CHANGED, LineState.NEW, LineState.UNCHANGED]
+_MANY = {
+    LineState.FAULTY: "felaktiga",
+    LineState.CHANGED: "ändrade",
+    LineState.NEW: "nya",
+    LineState.UNCHANGED: "oförändrade",
+}
+_BADGES = {
+    LineState.FAULTY: "returned",
+    LineState.CHANGED: "submitted",
+    LineState.NEW: "open",
+    LineState.UNCHANGED: "draft",
+}
+
+
+class UploadPage(TemplateResponseMixin, PeriodPage):
+    """Choose a file from the economy system."""
+
+    permission = Permission.IMPORT
+    template_name = "economy/upload.html"
+    page_title = "Läs in ekonomi"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form."""
+        return self._shown(FileForm())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take in the file, or say at the field what is wrong with it."""
+        form = FileForm(request.POST, request.FILES)
+        if form.is_valid():
+            file = form.cleaned_data["file"]
+            try:
+                require_size(file.size)
+                return redirect(
+                    bring_file(
+                        period=self.period, name=file.name, content=file.read(), by=self.user
+                    )
+                )
+            except BadFile as fault:
+                form.add_error("file", fault.in_words)
+        return self._shown(form, status=422)
+
+    def _shown(self, form: FileForm, status: int = 200) -> HttpResponse:
+        """The page with the form and what was brought before."""
+        latest = latest_files(self.period, self.user)
+        return self.render_to_response(
+            self.get_context_data(form=form, latest=latest), status=status
+        )
+
+
+class FilePage(TemplateResponseMixin, Page):
+    """The file's columns and rows, and the button that saves them."""
+
+    permission = Permission.IMPORT
+    template_name = "economy/file.html"
+    file: EconomyFile
+
+    def load(self) -> None:
+        """Find the file; it is the business of the one who brought it."""
+        super().load()
+        found = waiting_file(self.kwargs["pk"], self.user)
+        if found is None:
+            raise Http404
+        self.file = found
+
+    def get_page_title(self) -> str:
+        """The file's name."""
+        return self.file.file_name
+
+    def get_crumbs(self) -> list[Crumb]:
+        """Back to where the file was chosen."""
+        upload = reverse("economy:upload", args=[self.file.period.slug])
+        return [Crumb(f"Ekonomi, {self.file.period}", upload)]
+
+    @cached_property
+    def table(self) -> Table:
+        """The file as it was brought; nothing when it has been saved."""
+        return table_of(self.file)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the rows."""
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Choose the columns, or save the rows."""
+        if "spara" in request.POST:
+            return self._save(request.POST["spara"])
+        form = ColumnsForm(request.POST, headings=self.table.headings)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        columns = dict(form.cleaned_data)
+        scale = columns.pop("scale")
+        try:
+            choose_columns(file=self.file, columns=columns, scale=scale, by=self.user)
+        except NotNow as refused:
+            messages.error(self.request, str(refused))
+        return redirect(self.file)
+
+    def _save(self, seen: str) -> HttpResponse:
+        """Save the rows that were shown."""
+        try:
+            saved = save_lines(file=self.file, seen=seen, by=self.user)
+        except (NotNow, PeriodClosed) as refused:
+            messages.error(self.request, str(refused))
+        else:
+            messages.success(self.request, f"{saved.written} rader är sparade.")
+        return redirect(self.file)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template the columns, the counts and a page of rows, faulty ones first."""
+        lines = compare(self.file, self.table) if self.table.rows else []
+        lines.sort(key=lambda line: (_ORDER.index(line.state), line.number))
+        counts = [(state, sum(one.state is state for one in lines)) for state in _ORDER]
+        initial = {**self.file.columns, "scale": self.file.scale}
+        page = Paginator(lines, _PER_PAGE).get_page(self.request.GET.get("page"))
+        to_save = sum(one.state in (LineState.NEW, LineState.CHANGED) for one in lines)
+        return super().get_context_data(
+            **{
+                "file": self.file,
+                "form": ColumnsForm(headings=self.table.headings, initial=initial),
+                "counts": ", ".join(
+                    f"{count} {state.label if count == 1 else _MANY[state]}"
+                    for state, count in counts
+                    if count
+                ),
+                "page": page,
+                "lines": [(line, _BADGES[line.state], _amounts(line)) for line in page],
+                "to_save": to_save,
+                "seen": fingerprint(sorted(lines, key=lambda line: line.number)),
+                **kwargs,
+            }
+        )
+
+
+def _amounts(line: Line) -> list[tuple[str, Decimal | None, Decimal | None]]:
+    """The amounts as they become, and as they were where that is something else."""
+    is_changed = line.state is LineState.CHANGED
+    found = []
+    for column in NUMBERS:
+        stored = getattr(line.stored, column, None)
+        becomes = line.amounts.get(column, stored)
+        found.append((column.label, becomes, stored if is_changed and stored != becomes else None))
+    return found

@@ -1,0 +1,17 @@
+"""The forms of the goal pages, one module a subject."""
+
+from goals.forms.assessment import AssessmentForm
+from goals.forms.dialogue import CommentForm
+from goals.forms.rules import PercentField, RuleProposalForm
+from goals.forms.targets import TargetForm, deciders
+from goals.forms.what_if import WhatIfForm
+
+__all__ = [
+    "AssessmentForm",
+    "CommentForm",
+    "PercentField",
+    "RuleProposalForm",
+    "TargetForm",
+    "WhatIfForm",
+    "deciders",
+]

@@ -1,0 +1,191 @@
+"""The lights of many indicators (goals: matrix_goals) at many organisations, as one table."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+
+from django.db.models import Case, QuerySet, When
+
+from goals.enums import Level
+from goals.queries.readable import Readable
+from indicators.enums import Part, Standing
+from indicators.models import GoalIndicator, Verdict
+from organisation.enums import DECIDING_KINDS, Kind
+from organisation.models import Closure, Organisation
+from periods.models import Period
+from periods.queries import period_before
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A light in the table: where it leads under the period's goals, and what it was before.
+
+    `count` says of how many, where a cell holds several: "1 av 3".
+    """
+
+    light: str
+    path: str
+    before: str = ""
+    count: str = ""
+
+    @property
+    def is_changed(self) -> bool:
+        """The light is another than in the period before."""
+        return bool(self.before) and self.before != self.light
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An organisation at the head of a column."""
+
+    pk: int
+    code: str
+    name: str
+    is_whole: bool
+
+    @property
+    def url(self) -> str:
+        """The organisation's goals, from the matrix's own address."""
+        return f"../../{self.code}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A goal or an indicator with its cells, by organisation."""
+
+    pk: int
+    code: str
+    label: str
+    goal: int
+    goal_label: str
+    cells: dict[int, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The table, and how many organisations it leaves out because the reader may not see them."""
+
+    rows: list[Row]
+    columns: list[Column]
+    hidden: int = 0
+
+    @property
+    def lights(self) -> int:
+        """How many lights the table shows."""
+        return sum(len(row.cells) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What of a matrix is asked for: a goal, a light, what has changed."""
+
+    goal: int | None = None
+    light: str = ""
+    is_changed: bool = False
+
+    @property
+    def is_all(self) -> bool:
+        """Nothing is left out."""
+        return self.goal is None and not self.light and not self.is_changed
+
+    def narrow(self, matrix: Matrix) -> Matrix:
+        """The rows and columns that have something of what is asked for, and only those lights."""
+        if self.is_all:
+            return matrix
+        rows = [
+            replace(row, cells={at: cell for at, cell in row.cells.items() if self._takes(cell)})
+            for row in matrix.rows
+            if self.goal in (None, row.goal)
+        ]
+        kept = [row for row in rows if row.cells]
+        used = {at for row in kept for at in row.cells}
+        columns = [column for column in matrix.columns if column.pk in used]
+        return Matrix(kept, columns, matrix.hidden)
+
+    def _takes(self, cell: Cell) -> bool:
+        """Say whether a light is asked for."""
+        return self.light in ("", cell.light) and (cell.is_changed or not self.is_changed)
+
+
+def matrix_of_indicators(
+    organisation: Organisation, period: Period, readable: Readable, *, with_before: bool
+) -> Matrix:
+    """Each indicator's light at the organisation and at those below it that report; three queries.
+
+    `with_before` asks once more, for the lights of the period before.
+    """
+    columns, hidden = columns_of(organisation, period, readable)
+    wanted = Verdict.objects.filter(
+        part=Part.TOTAL,
+        standing=Standing.APPLIES,
+        organisation_id__in=[column.pk for column in columns],
+    ).order_by()
+    before = _verdicts_before(wanted, period) if with_before else {}
+    codes = {column.pk: column.code for column in columns}
+    found: defaultdict[int, dict[int, Cell]] = defaultdict(dict)
+    links: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    now = wanted.filter(period=period, kind=period.judged_kind)
+    names = ("pk", "goal_indicator_id", "organisation_id", "light", "goal_indicator__indicator_id")
+    for pk, link, place, light, indicator in now.values_list(*names):
+        was = before.get((indicator, place), "")
+        found[indicator][place] = Cell(light, f"{codes[place]}/varfor/{pk}/", was)
+        links[indicator][link] += 1
+    # Units follow an indicator under goals of their own: one row, under the goal that most have.
+    most = [counted.most_common(1)[0][0] for counted in links.values()]
+    return Matrix(_indicator_rows(most, found), columns, hidden)
+
+
+def _verdicts_before(wanted: QuerySet[Verdict], period: Period) -> dict[tuple[int, int], str]:
+    """The lights of the period before, by indicator and organisation."""
+    rows = wanted.filter(period_id__in=period_before(period))
+    names = ("goal_indicator__indicator_id", "organisation_id", "light")
+    return {(indicator, place): light for indicator, place, light in rows.values_list(*names)}
+
+
+def _indicator_rows(ids: list[int], found: dict[int, dict[int, Cell]]) -> list[Row]:
+    """The rows in the order of their goals, those that only units follow last."""
+    links = GoalIndicator.objects.filter(pk__in=ids).select_related("indicator", "goal")
+    return [_indicator_row(link, found[link.indicator_id]) for link in links.order_by(*_ORDER)]
+
+
+def _indicator_row(link: GoalIndicator, cells: dict[int, Cell]) -> Row:
+    """An indicator's row; the number of a unit's commitment would say nothing of the others."""
+    is_of_units = link.goal.level == Level.COMMITMENT
+    return Row(
+        pk=link.indicator_id,
+        code="" if is_of_units else link.goal.code,
+        label=link.indicator.name,
+        goal=0 if is_of_units else link.goal_id,
+        goal_label="Enheternas åtaganden" if is_of_units else f"{link.goal}",
+        cells=cells,
+    )
+
+
+_ORDER = (
+    Case(When(goal__level=Level.COMMITMENT, then=1), default=0),
+    "goal__order",
+    "goal_id",
+    "order",
+    "pk",
+)
+
+
+def columns_of(
+    organisation: Organisation, period: Period, readable: Readable
+) -> tuple[list[Column], int]:
+    """The organisation itself and those below it that report, by name; how many are not shown.
+
+    Below the city they are nämnder and bolag, elsewhere units.
+    """
+    kinds = DECIDING_KINDS if organisation.kind == Kind.CITY else (Kind.UNIT,)
+    below = Closure.objects.filter(
+        period=period, ancestor=organisation, depth__gt=0, descendant__kind__in=kinds
+    )
+    names = ("descendant_id", "descendant__code", "descendant__name", "descendant__kind")
+    rows = list(below.order_by("descendant__name_sort", "descendant_id").values_list(*names))
+    shown = [
+        Column(pk, code, name, is_whole=False)
+        for pk, code, name, kind in rows
+        if readable.shows_at(pk, kind)
+    ]
+    here = Column(organisation.pk, organisation.code, organisation.name, is_whole=True)
+    return [here, *shown], len(rows) - len(shown)

@@ -1,0 +1,20 @@
+"""Tables of the goal pages."""
+
+from goals.tables.differing import DifferingTable
+from goals.tables.moved import MovedTable
+from goals.tables.organisations import OrganisationTable, UnitTable, state_badge
+from goals.tables.trust import ForecastTable, GreenTable
+from goals.tables.turned import TurnedTable
+from goals.tables.values import ValueTable
+
+__all__ = [
+    "DifferingTable",
+    "ForecastTable",
+    "GreenTable",
+    "MovedTable",
+    "OrganisationTable",
+    "TurnedTable",
+    "UnitTable",
+    "ValueTable",
+    "state_badge",
+]

@@ -1,0 +1,66 @@
+"""How good the forecasts were, and how green the judgements are beside what was met."""
+
+from typing import Any
+
+from goals.queries.trust import (
+    decided_years,
+    forecasts_by_body,
+    forecasts_by_indicator,
+    green_over_time,
+)
+from goals.tables import ForecastTable, GreenTable
+from goals.views.base import GoalsPage
+from lists.views import ListPage
+from organisation.enums import Kind
+from organisation.queries import grants_of
+from organisation.views import Crumb
+
+
+class _OfTrust(ListPage, GoalsPage):
+    """A page of decided figures over the years: everyone with a role reads it (promise 13)."""
+
+    def is_allowed(self) -> bool:
+        """Say whether the user has any role at all."""
+        return bool(grants_of(self.user))
+
+    def get_crumbs(self) -> list[Crumb]:
+        """The organisations, and the page."""
+        return [*super().get_crumbs(), Crumb(self.page_title, "")]
+
+
+class Forecasts(_OfTrust):
+    """Each tertial's forecasts against the outcome: the city by nämnd, the others by indicator."""
+
+    template_name = "goals/forecasts.html"
+    page_title = "Prognosernas träffsäkerhet"
+    file_name = "prognoser"
+
+    @property
+    def is_of_city(self) -> bool:
+        """The rows are nämnder and bolag."""
+        return self.organisation.kind == Kind.CITY
+
+    def make_table(self) -> ForecastTable:
+        """The forecasts of the decided years."""
+        years = decided_years(self.period.year.number)
+        if self.is_of_city:
+            return ForecastTable(forecasts_by_body(self.organisation, self.period, years))
+        table = ForecastTable(forecasts_by_indicator(self.organisation, years))
+        table.columns["name"].column.verbose_name = "Indikator"
+        return table
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whose they are, too."""
+        return super().get_context_data(is_of_city=self.is_of_city, **kwargs)
+
+
+class GreenOverTime(_OfTrust):
+    """The share of green judgements beside the share of met targets, by nämnd and period."""
+
+    template_name = "goals/green.html"
+    page_title = "Grönt över tid"
+    file_name = "gront-over-tid"
+
+    def make_table(self) -> GreenTable:
+        """All locked periods."""
+        return GreenTable(green_over_time(self.organisation, self.period))

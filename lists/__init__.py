@@ -1,0 +1,1 @@
+"""The shared list page: filters, sorting, saved views, files."""

@@ -1,0 +1,108 @@
+"""What stands around a table: the filter, what is kept of the address, files and saved views."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, QueryDict
+from django_filters import FilterSet
+
+from lists.files import WRITERS
+from lists.forms import NewViewForm
+from lists.queries import views_of
+from organisation.models import User
+
+SIZES = (25, 50, 100, 200)
+DEFAULT_SIZE = 50
+SORT, PAGE, SIZE, FILE = "sort", "page", "antal", "format"
+_LABELS = {"csv": "Hämta som CSV", "xlsx": "Hämta som Excel"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link beside a list: another file, or a saved view."""
+
+    label: str
+    url: str
+    is_current: bool = False
+    pk: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """What stands around a table: its filter, what is kept of the address, files, saved views."""
+
+    here: str
+    address: str
+    filter: FilterSet | None
+    sort: list[str]
+    size: int
+    sizes: tuple[int, ...]
+    said: list[str]
+    files: list[Choice]
+    views: list[Choice]
+    new_view: NewViewForm
+
+
+def controls(request: HttpRequest, user: User, chosen: FilterSet | None, size: int) -> Controls:
+    """What stands around a list; one query, for the user's saved views."""
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    asked = request.GET.copy()
+    for name in (PAGE, FILE):
+        asked.pop(name, None)
+    query = _compact(asked)
+    here = request.path
+    address = f"{here}?{query}" if query else here
+    start = {"lista": page, "urval": query, "tillbaka": address}
+    return Controls(
+        here=here,
+        address=address,
+        filter=chosen,
+        sort=asked.getlist(SORT),
+        size=size,
+        sizes=SIZES,
+        said=_said(chosen.form) if chosen else [],
+        files=[Choice(_LABELS[kind], _with(here, asked, kind)) for kind in WRITERS],
+        views=[
+            Choice(view.name, f"{here}?{view.query}", view.query == query, view.pk)
+            for view in views_of(user, page)
+        ],
+        new_view=NewViewForm(initial=start, auto_id="vy-%s"),
+    )
+
+
+def _compact(asked: QueryDict) -> str:
+    """The address's query without what is empty."""
+    kept = QueryDict(mutable=True)
+    for name, values in asked.lists():
+        filled = [value for value in values if value]
+        if filled:
+            kept.setlist(name, filled)
+    return kept.urlencode()
+
+
+def _with(here: str, asked: QueryDict, kind: str) -> str:
+    """The address of the list as a file."""
+    query = _compact(asked)
+    return f"{here}?{query}&{FILE}={kind}" if query else f"{here}?{FILE}={kind}"
+
+
+def size_of(asked: QueryDict) -> int:
+    """How many rows a page shows."""
+    wanted = asked.get(SIZE, "")
+    return int(wanted) if wanted.isdecimal() and int(wanted) in SIZES else DEFAULT_SIZE
+
+
+def _said(form: Form) -> list[str]:
+    """What the list is narrowed to, in words that also stand on paper."""
+    chosen = ((form.fields[name].label, _shown(form, name)) for name in form.fields)
+    return [f"{label}: {value}" for label, value in chosen if value]
+
+
+def _shown(form: Form, name: str) -> str:
+    """What is chosen at a filter, as the reader sees it."""
+    value = form.data.get(name, "")
+    if not value:
+        return ""
+    choices: Any = getattr(form.fields[name], "choices", ())
+    return next((str(label) for key, label in choices if str(key) == value), value)

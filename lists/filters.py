@@ -1,0 +1,47 @@
+"""Filters that every list may use: a search that finds Swedish inflections."""
+
+from typing import Any
+
+import django_filters
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Model, Q, QuerySet
+
+# Half the trigrams of the word stand in the name: "målet" finds "mål", "förskolan" finds "förskola".
+_ALIKE = 0.5
+_MOST_WORDS = 8
+
+
+class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
+    """Each word of what is sought stands in one of the fields, whole, in part, or inflected.
+
+    PostgreSQL's Swedish dictionary leaves "förskolan" as it is, so words are compared by their
+    trigrams (design section 11). Fields of another table are looked up there, once each.
+    """
+
+    def __init__(self, *args: Any, paths: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.paths = paths
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """The rows in which every word is found."""
+        for word in (value or "").split()[:_MOST_WORDS]:
+            found = Q(pk__in=[])
+            for path in self.paths:
+                found |= _found(qs.model, path, word)
+            qs = qs.filter(found)
+        return qs
+
+
+def _found(model: type[Model], path: str, word: str) -> Q:
+    """The rows whose field at the end of the path holds the word."""
+    way, _, field = path.rpartition("__")
+    for step in way.split("__") if way else []:
+        related = model._meta.get_field(step).related_model
+        assert isinstance(related, type)
+        model = related
+    alike = (
+        model._default_manager.order_by()
+        .alias(likeness=TrigramWordSimilarity(word, field))
+        .filter(Q(**{f"{field}__icontains": word}) | Q(likeness__gte=_ALIKE))
+    )
+    return Q(**{f"{way or 'pk'}__in": alike.values("pk")})

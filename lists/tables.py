@@ -1,0 +1,67 @@
+"""The base of every table: what stands in its cells on the page, and the same as plain values."""
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import django_tables2 as tables
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString
+
+from lists.files import Cell
+
+NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
+_EMPTY = ("–", "—")
+_SPACES = re.compile(r"[ \n\t]+")  # and never the space that keeps a number and its unit together
+_BREAKS = re.compile(r"<br\s*/?>")
+
+
+class ListTable(tables.Table):  # type: ignore[misc]
+    """A table of the shared list page.
+
+    A column with `visible=False` is in the files and not on the page, such as a code. Where the
+    page shows more than words, `value_<column>` says what the file shows.
+    """
+
+    # (one, several) of what the table lists; `caption` counts them.
+    counted: tuple[str, str] = ("rad", "rader")
+
+    @property
+    def caption(self) -> str:
+        """How many they are."""
+        count = len(self.rows)
+        return f"{count} {self.counted[0] if count == 1 else self.counted[1]}"
+
+    @property
+    def heading(self) -> list[str]:
+        """The titles of the file's columns, in the order of the page."""
+        return [str(column.header) for column in self._filed]
+
+    def cells(self) -> Iterator[list[Cell]]:
+        """The rows of the file: all pages, filtered and sorted as on the page."""
+        for row in self.rows:
+            yield [plain(row.get_cell_value(column.name)) for column in self._filed]
+
+    @property
+    def _filed(self) -> list[tables.columns.BoundColumn]:
+        """The columns of the file: those of the page, and those that only a file has."""
+        return list(self.columns.iterall())
+
+
+def plain(value: object) -> Cell:
+    """What a cell shows, as a value: numbers and days as they are, the rest without its marks."""
+    if value is None or isinstance(value, int | Decimal | date):
+        return value
+    text = _BREAKS.sub(", ", str(value))
+    words = _SPACES.sub(" ", html.unescape(strip_tags(text))).strip(" ,")
+    return "" if words in _EMPTY else words
+
+
+def named_link(url: str, name: str, below: str = "") -> SafeString:
+    """A row's name, linked where it may be read, and in small what it is."""
+    small = format_html('<br><span class="soft small">{}</span>', below) if below else ""
+    if not url:
+        return format_html("{}{}", name, small)
+    return format_html('<a href="{}">{}</a>{}', url, name, small)

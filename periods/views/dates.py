@@ -1,0 +1,126 @@
+"""Setting dates: SLK the outer ones of a period, a nämnd or a bolag its own inside them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.generic.base import TemplateResponseMixin
+
+from history.commands import StaleRow
+from organisation.enums import DECIDING_KINDS, Permission
+from periods.commands import NotNow, set_dates, set_own_dates
+from periods.forms import OuterDatesForm, OwnDatesForm
+from periods.models import OwnDates
+from periods.queries import own_dates_in, own_dates_of
+from periods.views.base import PeriodPage
+
+_STALE = "Någon annan har ändrat datumen efter att du öppnade sidan. Så här ser de ut nu."
+
+
+class _DatesPage(TemplateResponseMixin, PeriodPage):
+    """A form of dates."""
+
+    permission = Permission.SET_DATES
+    template_name = "periods/dates.html"
+    saved = "Datumen är sparade."
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the dates as they stand."""
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save the dates, or say at the field what is wrong."""
+        form = self.form_of(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        try:
+            self.save(form.cleaned_data)
+        except ValidationError as fault:
+            form.add_error(None, fault)
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        except (StaleRow, NotNow) as refused:
+            said = _STALE if isinstance(refused, StaleRow) else str(refused)
+            messages.error(request, said)
+            return redirect(request.path)
+        messages.success(request, self.saved)
+        return redirect(request.path)
+
+    def form_of(self, typed: Any = None) -> Form:
+        """The form, as typed or as stored."""
+        raise NotImplementedError
+
+    def save(self, cleaned: dict[str, Any]) -> None:
+        """Run the command."""
+        raise NotImplementedError
+
+
+class OuterDatesPage(_DatesPage):
+    """SLK's dates of a period, and what nämnder and bolag have set inside them."""
+
+    def get_page_title(self) -> str:
+        """Which period."""
+        return f"Datum för {self.period}"
+
+    def form_of(self, typed: Any = None) -> OuterDatesForm:
+        """The three last days."""
+        return OuterDatesForm(
+            typed,
+            initial={
+                "seen": self.period.days,
+                "due_on": self.period.due_on,
+                "committee_due_on": self.period.committee_due_on,
+                "city_due_on": self.period.city_due_on,
+            },
+        )
+
+    def save(self, cleaned: dict[str, Any]) -> None:
+        """Set the outer dates, unless somebody else has done so meanwhile."""
+        seen = cleaned.pop("seen")
+        for name, day in cleaned.items():
+            setattr(self.period, name, day)
+        set_dates(period=self.period, by=self.user, seen=seen)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template the form and the dates that others have set."""
+        form = kwargs.pop("form", None) or self.form_of()
+        own = list(own_dates_in(self.period))
+        return super().get_context_data(form=form, own=own, is_city=True, **kwargs)
+
+
+class OwnDatesPage(_DatesPage):
+    """When a nämnd or a bolag wants its units' figures, what it asks for, and when it meets."""
+
+    saved = "Datumen och anvisningen är sparade."
+
+    def is_allowed(self) -> bool:
+        """Only nämnder and bolag have dates of their own."""
+        return self.organisation.kind in DECIDING_KINDS and super().is_allowed()
+
+    def get_page_title(self) -> str:
+        """Whose dates."""
+        return f"Datum och anvisning för {self.organisation}"
+
+    def form_of(self, typed: Any = None) -> OwnDatesForm:
+        """The two days that a nämnd sets, and what it asks for."""
+        stored = own_dates_of(self.organisation, self.period) or OwnDates(version=0)
+        names = ("version", "units_due_on", "meeting_on", "guidance")
+        return OwnDatesForm(typed, initial={name: getattr(stored, name) for name in names})
+
+    def save(self, cleaned: dict[str, Any]) -> None:
+        """Set the own dates; version 0 means that there were none when the page was opened."""
+        version = cleaned.pop("version") or None
+        set_own_dates(
+            organisation=self.organisation,
+            period=self.period,
+            version=version,
+            by=self.user,
+            **cleaned,
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template the form."""
+        form = kwargs.pop("form", None) or self.form_of()
+        return super().get_context_data(form=form, own=[], is_city=False, **kwargs)

@@ -1,0 +1,49 @@
+"""Two contents of reports side by side: each written part word by word, and the facts. Pure functions."""
+
+from dataclasses import dataclass
+
+from reports.contents import Content
+from reports.differences import TEXT, differences
+from reports.word_diff import Change, Piece, compared
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedText:
+    """A written part as it was and as it is."""
+
+    title: str
+    pieces: list[Piece]
+
+    @property
+    def is_changed(self) -> bool:
+        """Anything was added or taken away."""
+        return any(piece.change is not Change.SAME for piece in self.pieces)
+
+
+def texts_compared(before: Content, now: Content) -> list[ComparedText]:
+    """Every part that has a text in either, in the order of the newer."""
+    old, new = _texts(before), _texts(now)
+    return [
+        ComparedText(title, compared(old.get(key, ("", ""))[1], new.get(key, ("", ""))[1]))
+        for key, (title, _) in {**new, **{k: v for k, v in old.items() if k not in new}}.items()
+        if old.get(key, ("", ""))[1] or new.get(key, ("", ""))[1]
+    ]
+
+
+def facts_compared(before: Content, now: Content) -> list[str]:
+    """A sentence for each judgement, value or state that differs, and for other texts that do."""
+    titles = {f"{TEXT} ”{title}”" for title, _ in (*_texts(before).values(), *_texts(now).values())}
+    return [
+        words
+        for words in differences(before, now)
+        if not any(words.startswith(title) for title in titles)
+    ]
+
+
+def _texts(content: Content) -> dict[str, tuple[str, str]]:
+    """Title and text of each written part, by its key."""
+    return {
+        each["key"]: (each["title"], each["text"])
+        for each in content["sections"]
+        if each.get("takes_text", True)
+    }

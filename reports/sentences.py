@@ -1,0 +1,57 @@
+"""The generated sentences of bilagor 2–6: counts that add up, in words. Pure functions.
+
+All parts of a whole are always written, also zero, so that a reader can add them up.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from reports.paragraphs import Tally, bracketed, listed, only
+
+
+def city_indicators(
+    counts: Tally, greys: Iterable[str], untotalled: int, *, is_forecast: bool
+) -> str:
+    """How KF's indicators stand for the city; `untotalled` are not measured for the city."""
+    if not counts.total and not untotalled:
+        return "Kommunfullmäktige har inga indikatorer för året."
+    basis = "uppnås årsmålet enligt helårsprognosen" if is_forecast else "uppnås årsmålet"
+    parts = [
+        f"{basis} helt för {counts.green}",
+        f"delvis för {counts.yellow}",
+        f"ej för {counts.red}",
+    ]
+    alone = f", och {untotalled} mäts inte för staden som helhet" if untotalled else ""
+    joint = "," if alone else " och"
+    return (
+        f"Av kommunfullmäktiges {counts.total + untotalled} indikatorer {', '.join(parts)}{joint}"
+        f" {counts.grey} saknar utfall{bracketed(greys)}{alone}."
+    )
+
+
+def indicator_bodies(counts: Tally, greys: Iterable[str], *, is_forecast: bool) -> str:
+    """How many nämnder and bolag reach their årsmål for an indicator."""
+    if not counts.total:
+        return "Ingen nämnd och inget bolag rapporterar indikatorn."
+    basis = " enligt helårsprognosen" if is_forecast else ""
+    if counts.total == 1:
+        end = (
+            f"saknar utfall{bracketed(greys)}"
+            if counts.grey
+            else f"uppnår{basis} årsmålet {only(counts)}"
+        )
+        return f"Den enda som rapporterar indikatorn {end}."
+    return (
+        f"Av {counts.total} nämnder och bolag uppnår{basis}"
+        f" {counts.green} årsmålet helt, {counts.yellow} delvis och {counts.red} ej,"
+        f" och {counts.grey} saknar utfall{bracketed(greys)}."
+    )
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with its word: "1 ändring", "3 ändringar"."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def shares(whole: str, parts: Sequence[tuple[int, str]]) -> str:
+    """A whole and its parts: "Av 12 årsmål är 5 höjda och 7 sänkta"."""
+    return f"Av {whole} är {listed([f'{count} {word}' for count, word in parts])}."

@@ -1,0 +1,1 @@
+"""Values from files: refused, read, matched, compared with what is stored, and written."""

@@ -1,0 +1,1 @@
+"""Tags of the round's templates."""

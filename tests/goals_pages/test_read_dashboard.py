@@ -1,0 +1,156 @@
+"""The dashboard: what to do next, what needs attention, the goals in order, and those below."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goals.commands import assess, record
+from indicators.models import Verdict
+from organisation.models import Organisation, User
+from periods.commands import submit
+from periods.models import Period
+from tests.factories import World
+from tests.goals_pages.pages import goal_url, text_of
+
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture
+def world(shared_world: World) -> World:
+    return shared_world
+
+
+def dashboard_url(organisation: Organisation, period: Period) -> str:
+    return reverse("goals:dashboard", args=[period.slug, organisation.code])
+
+
+def judge(world: World, light: str = "green") -> None:
+    assess(
+        goal=world.committee_goal, organisation=world.committee, period=world.t2, light=light,
+        rationale="Vi ser det i vardagen.", decided_by="Nämnden", version=None,
+        by=world.controller,
+    )  # fmt: skip
+
+
+def report(world: World, value: int) -> None:
+    row = world.measurement()
+    record(measurement=row, version=row.version, value=Decimal(value), by=world.unit_manager)
+
+
+def read(world: World, client_of: ClientOf, organisation: Organisation, user: User) -> str:
+    return text_of(client_of(user).get(dashboard_url(organisation, world.t2)))
+
+
+def test_the_next_step_is_to_review_what_has_been_handed_in(
+    world: World, client_of: ClientOf
+) -> None:
+    submit(submission=world.submission(), version=1, handed_in={}, by=world.unit_manager)
+
+    response = client_of(world.controller).get(dashboard_url(world.committee, world.t2))
+
+    assert "1 enheter har lämnat in och väntar" in text_of(response)
+    review = reverse("rounds:review", args=[world.t2.slug, world.committee.code])
+    assert f'class="button" href="{review}"' in response.content.decode()
+
+
+def test_a_reader_is_sent_to_what_needs_attention_and_to_no_form(
+    world: World, client_of: ClientOf
+) -> None:
+    judge(world)
+
+    response = client_of(world.reader).get(dashboard_url(world.committee, world.t2))
+
+    assert "Börja med" in text_of(response)
+    assert "bedomning" not in response.content.decode()
+
+
+def test_what_differs_from_the_figures_stands_before_the_goals(
+    world: World, client_of: ClientOf
+) -> None:
+    judge(world)
+
+    text = read(world, client_of, world.committee, world.controller)
+
+    assert "Bedömning och underlag skiljer sig 1" in text
+    assert text.index("Utan beräknat underlag") < text.index("Målen i ordning")
+
+
+def test_red_at_a_unit_is_said_above_it(world: World, client_of: ClientOf) -> None:
+    report(world, 10)
+
+    text = read(world, client_of, world.committee, world.controller)
+
+    assert "indikatorer röda" in text
+    assert world.unit.name in text.partition("Målen i ordning")[0]
+
+
+def test_a_light_that_has_turned_says_what_it_was(world: World, client_of: ClientOf) -> None:
+    before = Verdict.objects.get(
+        organisation=world.unit, period=world.t1, goal_indicator=world.share, part="total",
+        standing="applies",
+    ).light  # fmt: skip
+    report(world, 10 if before != "red" else 99)
+
+    text = read(world, client_of, world.unit, world.unit_manager)
+
+    assert "Vänt sedan förra perioden 1" in text
+    assert "var uppnås" in text
+
+
+def test_who_has_not_handed_in_is_named_when_the_last_day_is_close(
+    world: World, client_of: ClientOf
+) -> None:
+    text = read(world, client_of, world.committee, world.controller)
+
+    missing = text.partition("Saknas nära sista dagen")[2].partition("Visa alla")[0]
+    assert world.unit.name in missing
+    assert "sista dagen är" in missing
+
+
+def test_goals_stand_in_order_with_their_indicators(world: World, client_of: ClientOf) -> None:
+    report(world, 84)
+
+    response = client_of(world.controller).get(dashboard_url(world.committee, world.t2))
+
+    text = text_of(response).partition("Målen i ordning")[2]
+    assert text.index(world.area_goal.title) < text.index(world.committee_goal.title)
+    assert world.share.indicator.name in text
+    assert goal_url(world.committee_goal, world.committee, world.t2) in response.content.decode()
+
+
+def test_the_drafts_of_others_are_not_counted(world: World, client_of: ClientOf) -> None:
+    row = world.measurement(organisation=world.second_unit)
+    record(measurement=row, version=row.version, value=Decimal(10), by=world.controller)
+
+    neighbour = read(world, client_of, world.committee, world.unit_manager)
+    own = read(world, client_of, world.committee, world.controller)
+
+    assert "Nästa steg" in neighbour
+    assert "indikatorer röda" not in neighbour
+    assert "indikatorer röda" in own
+
+
+@pytest.mark.parametrize("name", ["city", "committee", "company", "unit"])
+def test_every_kind_of_organisation_has_one(world: World, client_of: ClientOf, name: str) -> None:
+    body = getattr(world, name)
+    user = {"company": world.company_reporter, "unit": world.unit_manager}.get(name, world.slk)
+
+    response = client_of(user).get(dashboard_url(body, world.t2))
+
+    assert response.status_code == 200
+    assert "Nästa steg" in text_of(response)
+
+
+def test_a_plan_says_that_it_has_none(world: World, client_of: ClientOf) -> None:
+    response = client_of(world.controller).get(dashboard_url(world.committee, world.plan))
+
+    assert "En plan har inget läge" in text_of(response)
+
+
+def test_who_has_no_role_gets_no_page(world: World, client_of: ClientOf) -> None:
+    response = client_of(world.nobody).get(dashboard_url(world.committee, world.t2))
+
+    assert response.status_code == 404

@@ -1,0 +1,124 @@
+"""How good the forecasts were, and how green the judgements are beside what was met."""
+
+import csv
+from collections.abc import Callable
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goals.commands import open_period, rejudge
+from goals.models import Assessment
+from goals.queries.forecasts import Result, forecasts_of, score_of
+from indicators.models import Measurement
+from organisation.models import Organisation, User
+from periods.models import Period
+from tests.factories import World
+
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture
+def world(shared_world: World) -> World:
+    """The year's end is in: 60 % where the bolag had foreseen 82 % in tertial 1."""
+    world = shared_world
+    open_period(period=world.annual, by=None)
+    set_outcome(world, "60")
+    return world
+
+
+def set_outcome(world: World, value: str) -> None:
+    rows = Measurement.objects.filter(
+        period=world.annual, kind="outcome", indicator=world.share.indicator
+    )
+    rows.update(value=Decimal(value), missing="")
+    rejudge(period=world.annual)
+
+
+def decide(world: World) -> None:
+    """Everybody's outcome is decided; behind the locks' back."""
+    now = world.t1.opened_at
+    Period.objects.filter(pk=world.annual.pk).update(unit_locked_at=now, committee_locked_at=now)
+
+
+def rows_of(client: Client, world: World, name: str, place: Organisation) -> list[dict[str, str]]:
+    page = reverse(f"goals:{name}", args=[world.annual.slug, place.code])
+    text = client.get(page, {"format": "csv"}).content.decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text), delimiter=";"))
+
+
+@pytest.mark.parametrize(
+    ("value", "result"),
+    [("82", Result.HIT), ("80", Result.HIT), ("60", Result.LIGHTER), ("95", Result.DARKER)],
+)
+def test_a_forecast_hits_within_the_tolerance_or_misses_either_way(
+    world: World, value: str, result: Result
+) -> None:
+    set_outcome(world, value)
+
+    found = forecasts_of(
+        [2026], organisations=[world.company.pk], indicators=[world.share.indicator_id]
+    )
+
+    assert [one.result for one in found if one.tertial == "tertial_1"] == [result]
+
+
+def test_the_right_light_is_the_one_that_the_outcome_then_had(world: World) -> None:
+    asked = {"organisations": [world.company.pk], "indicators": [world.share.indicator_id]}
+
+    assert score_of(forecasts_of([2026], **asked)).light_rate == 0
+    set_outcome(world, "82")
+    assert score_of(forecasts_of([2026], **asked)).light_rate == 100
+
+
+def test_bias_is_forecast_minus_outcome_in_per_cent_of_the_outcome(world: World) -> None:
+    set_outcome(world, "80")
+
+    found = forecasts_of([2026], organisations=[world.company.pk], tertials=["tertial_1"])
+
+    score = score_of(one for one in found if one.indicator_id == world.share.indicator_id)
+    assert score.bias == Decimal("2.5")
+
+
+def test_nothing_is_shown_before_the_outcome_is_decided(world: World, client_of: ClientOf) -> None:
+    assert rows_of(client_of(world.slk), world, "forecasts", world.city) == []
+
+
+def test_the_city_sees_namnder_and_bolag_and_each_its_indicators(
+    world: World, client_of: ClientOf
+) -> None:
+    decide(world)
+    client = client_of(world.company_reporter)
+
+    of_city = rows_of(client, world, "forecasts", world.city)
+    own = rows_of(client, world, "forecasts", world.company)
+
+    first = next(row for row in of_city if row["Kod"] == world.company.code)
+    assert (first["År"], first["Prognos i"]) == ("2026", "Tertial 1")
+    assert world.share.indicator.name in {row["Indikator"] for row in own}
+    missed = next(row for row in own if row["Indikator"] == world.share.indicator.name)
+    assert (missed["Inom toleransen"], missed["För ljus"]) == ("0,0", "1")
+
+
+def test_green_judgements_stand_beside_met_targets(world: World, client_of: ClientOf) -> None:
+    Assessment.objects.create(
+        goal=world.company_goal, organisation=world.company, period=world.annual, light="green",
+        seen="green", assessed_by=world.company_reporter, rules=world.year.rules,
+    )  # fmt: skip
+    decide(world)
+
+    rows = rows_of(client_of(world.reader), world, "green", world.city)
+
+    row = next(r for r in rows if r["Kod"] == world.company.code and r["Period"] == "Helår 2026")
+    assert row["Gröna bedömningar"] == "100,0"
+    assert Decimal(row["Skillnad"].replace(",", ".")) > 0
+
+
+def test_who_has_no_role_sees_neither(world: World, client_of: ClientOf) -> None:
+    client = client_of(world.nobody)
+
+    for name in ("forecasts", "green"):
+        page = reverse(f"goals:{name}", args=[world.annual.slug, world.city.code])
+        assert client.get(page).status_code == 404

@@ -1,0 +1,96 @@
+"""All values of a period in one list: by light, by what is missing, by nämnd, by what has turned."""
+
+import csv
+from collections.abc import Callable
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goals.commands import record
+from indicators.models import Verdict
+from organisation.models import User
+from tests.factories import World
+from tests.goals_pages.pages import text_of
+
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture
+def world(shared_world: World) -> World:
+    """The unit's share is 10 %, which is red."""
+    row = shared_world.measurement()
+    record(measurement=row, version=1, by=shared_world.unit_manager, value=Decimal(10))
+    return shared_world
+
+
+def rows_of(client: Client, world: World, **asked: str) -> list[dict[str, str]]:
+    page = reverse("goals:values", args=[world.t2.slug, world.city.code])
+    text = client.get(page, {**asked, "format": "csv"}).content.decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text), delimiter=";"))
+
+
+def test_the_light_the_value_and_the_target_stand_in_the_row(
+    world: World, client_of: ClientOf
+) -> None:
+    rows = rows_of(client_of(world.slk), world, ljus="red")
+
+    row = next(row for row in rows if row["Kod"] == world.unit.code)
+    assert Decimal(row["Värde"].replace(",", ".")) == 10
+    assert row["Årsmål"] == "minst 82\N{NO-BREAK SPACE}%"
+    assert {row["Ljus"] for row in rows} == {"uppnås ej"}
+
+
+def test_it_is_filtered_by_namnd_goal_and_what_is_missing(
+    world: World, client_of: ClientOf
+) -> None:
+    client = client_of(world.slk)
+
+    missing = rows_of(client, world, saknas="not_reported", namnd=world.other_committee.code)
+    of_goal = rows_of(client, world, mal=world.area_goal.code)
+
+    assert missing
+    assert {row["Ljus"] for row in missing} == {"ej rapporterad"}
+    assert world.unit.code not in {row["Kod"] for row in missing}
+    assert of_goal
+    assert rows_of(client, world, mal="finns-inte") == []
+
+
+def test_what_has_turned_since_the_period_before_is_found(
+    world: World, client_of: ClientOf
+) -> None:
+    then = Verdict.objects.filter(
+        period=world.t1, organisation=world.unit, goal_indicator=world.share,
+        kind="forecast", part="total", standing="applies",
+    )  # fmt: skip
+    then.update(light="green", grey="")
+    client = client_of(world.slk)
+
+    redder = rows_of(client, world, andrat="rodare")
+
+    assert (world.unit.code, "uppnås helt") in {(r["Kod"], r["Förra perioden"]) for r in redder}
+    assert world.unit.code not in {r["Kod"] for r in rows_of(client, world, andrat="gronare")}
+
+
+def test_drafts_of_other_lines_are_not_in_it(world: World, client_of: ClientOf) -> None:
+    codes = {row["Kod"] for row in rows_of(client_of(world.outsider), world)}
+
+    assert world.other_unit.code in codes
+    assert world.unit.code not in codes
+
+
+def test_the_light_leads_to_why(world: World, client_of: ClientOf) -> None:
+    page = reverse("goals:values", args=[world.t2.slug, world.city.code])
+
+    response = client_of(world.slk).get(page, {"sort": "light"})
+
+    body = response.content.decode()
+    verdict = Verdict.objects.get(
+        period=world.t2, organisation=world.unit, goal_indicator=world.share,
+        kind="forecast", part="total", standing="applies",
+    )  # fmt: skip
+    assert reverse("goals:why", args=[world.t2.slug, world.unit.code, verdict.pk]) in body
+    rows = text_of(response).rpartition("Förra perioden")[2]
+    assert rows.index("uppnås ej") < rows.index("ej rapporterad")

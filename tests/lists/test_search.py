@@ -1,0 +1,72 @@
+"""A search finds Swedish inflections and parts of words; names sort with å, ä and ö last."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from indicators.models import Indicator
+from lists.filters import SearchFilter
+from lists.queries import swedish
+from organisation.models import Organisation, User
+from tests.factories import World
+from tests.goals_pages.pages import text_of
+
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture
+def names(shared_world: World) -> list[str]:
+    """Indicators whose names a reader looks for."""
+    names = ["Nöjda barn i förskolan", "Antal mål som nås", "Äldre med hemtjänst", "Ökad trygghet"]
+    for code, name in enumerate([*names, "Åtgärder i tid", "Zebror"]):
+        Indicator.objects.create(code=f"sok-{code}", name=name)
+    return names
+
+
+def found(sought: str) -> list[str]:
+    """The names that the search leaves."""
+    searching = SearchFilter(paths=("name",))
+    rows = searching.filter(Indicator.objects.filter(code__startswith="sok-"), sought)
+    return [row.name for row in rows.order_by("code")]
+
+
+@pytest.mark.parametrize(
+    ("sought", "place"),
+    [
+        ("förskola", 0), ("förskolor", 0), ("FÖRSKOLAN", 0), ("skola", 0),
+        ("målet", 1), ("mål", 1), ("äldres", 2), ("tryggheten", 3), ("barnen nöjda", 0),
+    ],
+)  # fmt: skip
+def test_inflections_and_parts_of_words_are_found(
+    names: list[str], sought: str, place: int
+) -> None:
+    assert found(sought) == [names[place]]
+
+
+def test_every_word_must_be_there(names: list[str]) -> None:
+    assert found("förskolan trygghet") == []
+
+
+def test_a_field_of_another_table_is_sought_there(shared_world: World) -> None:
+    searching = SearchFilter(paths=("parent__name",))
+
+    rows = searching.filter(Organisation.objects.all(), "Järvas avdelningar")
+
+    assert set(rows) == set(shared_world.tree.units)
+
+
+def test_swedish_letters_come_last_in_their_order(names: list[str]) -> None:
+    rows = Indicator.objects.filter(code__startswith="sok-").order_by(swedish("name").asc())
+
+    assert [name[0] for name in rows.values_list("name", flat=True)] == list("ANZÅÄÖ")
+
+
+def test_a_list_is_searched_through_its_page(shared_world: World, client_of: ClientOf) -> None:
+    page = reverse("goals:city", args=[shared_world.t2.slug])
+
+    text = text_of(client_of(shared_world.slk).get(page, {"sok": "Skarpnäcks"}))
+
+    assert "1 nämnd eller bolag" in text, text
+    assert "Visar bara Namn: Skarpnäcks." in text

@@ -1,0 +1,250 @@
+"""A return can be about single rows: the reason stands there until the row is changed or marked."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from goals.commands import record
+from organisation.models import User
+from periods.models import Remark, Return, Submission
+from rounds.commands import hand_in
+from rounds.queries.returned import asked_of, still_asked
+from tests.factories import World
+from tests.rounds.deeds import handed_in
+from tests.rounds.posting import address, inputs, text_of
+
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture
+def world(shared_world: World) -> World:
+    """Built once for the module."""
+    return shared_world
+
+
+def send_back(client: Client, world: World, **rows: str) -> Any:
+    """Return what the unit has handed in, with a text at rows."""
+    data = {
+        "version": str(world.submission().version),
+        "reason": "value",
+        "text": "Se raderna",
+        **{name.replace("_", "-"): text for name, text in rows.items()},
+    }
+    return client.post(address(world, "return"), data)
+
+
+def returned(world: World, client_of: ClientOf) -> Submission:
+    """The unit's submission, sent back about the share, the activity and the commitment."""
+    handed_in(world)
+    rows = {
+        f"indicator_{world.share.indicator_id}": "Verkar för högt",
+        f"activity_{world.activity.pk}": "När blir den klar?",
+        f"goal_{world.commitment.pk}": "Skriv mer",
+    }
+    send_back(client_of(world.controller), world, **rows)
+    return world.submission()
+
+
+def later(today: time_machine.Traveller) -> None:
+    """Let an hour pass, for what is changed after the return."""
+    today.shift(timedelta(hours=1))
+
+
+def change_share(world: World) -> None:
+    """The manager corrects the share's forecast."""
+    one = world.measurement()
+    record(measurement=one, version=one.version, value=Decimal(84), by=world.unit_manager)
+
+
+def test_the_reviewer_points_at_rows(world: World, client_of: ClientOf) -> None:
+    handed_in(world)
+    page = text_of(client_of(world.controller).get(address(world, "review_submission")))
+    assert "Peka ut rader (frivilligt)" in page
+
+    returned_now = send_back(
+        client_of(world.controller), world, **{f"goal_{world.commitment.pk}": "Skriv mer"}
+    )
+
+    assert returned_now.status_code == 302
+    sent_back = Return.objects.get()
+    assert (sent_back.text, sent_back.returned_by) == ("Se raderna", world.controller)
+    assert [str(remark) for remark in sent_back.remarks.all()] == ["Skriv mer"]
+
+
+def test_the_reason_stands_at_the_row_and_in_the_list_on_top(
+    world: World, client_of: ClientOf
+) -> None:
+    returned(world, client_of)
+
+    page = client_of(world.unit_manager).get(address(world)).content.decode()
+
+    assert page.count("Verkar för högt") == 2
+    assert page.count("När blir den klar?") == 2
+    assert page.count("Skriv mer") == 2
+    assert f'#rad-{world.share.indicator_id}"' in page
+    assert f'#aktivitet-{world.status().pk}"' in page
+    analysis = client_of(world.unit_manager).get(address(world, "analysis", world.commitment.pk))
+    assert "Skriv mer" in text_of(analysis)
+
+
+def test_it_is_gone_when_the_row_is_changed(
+    world: World, client_of: ClientOf, today: time_machine.Traveller
+) -> None:
+    submission = returned(world, client_of)
+    later(today)
+
+    change_share(world)
+
+    assert [one.text for one in still_asked(submission)] == ["När blir den klar?", "Skriv mer"]
+    page = text_of(client_of(world.unit_manager).get(address(world)))
+    assert "Verkar för högt" not in page
+
+
+def test_it_leaves_the_page_when_its_row_has_saved_itself(
+    world: World, client_of: ClientOf, today: time_machine.Traveller
+) -> None:
+    returned(world, client_of)
+    later(today)
+    one, client = world.measurement(), client_of(world.unit_manager)
+    typed = {**inputs(client.get(address(world))), f"m{one.pk}-value": "84"}
+
+    answer = client.post(address(world, "value", one.pk), typed, headers={"HX-Request": "true"})
+
+    gone = f'<div id="rad-{world.share.indicator_id}-asked" hx-swap-oob="innerHTML"></div>'
+    assert gone in answer.content.decode()
+
+
+def test_it_is_gone_when_the_row_is_marked(world: World, client_of: ClientOf) -> None:
+    submission = returned(world, client_of)
+    remark = Remark.objects.get(goal=world.commitment)
+    url = address(world, "settle", remark.pk)
+
+    answer = client_of(world.unit_manager).post(url, follow=True)
+    client_of(world.unit_manager).post(url)
+
+    assert "Markerat som klart." in text_of(answer)
+    assert [one.text for one in still_asked(submission)] == [
+        "Verkar för högt",
+        "När blir den klar?",
+    ]
+    remark.refresh_from_db()
+    assert remark.settled_by == world.unit_manager
+
+
+@pytest.mark.parametrize("name", ["controller", "outsider", "department_head", "slk"])
+def test_nobody_else_marks_it(world: World, client_of: ClientOf, name: str) -> None:
+    returned(world, client_of)
+    remark = Remark.objects.get(goal=world.commitment)
+
+    answer = client_of(world.users[name]).post(address(world, "settle", remark.pk))
+
+    assert answer.status_code == 404
+    assert Remark.objects.filter(settled_at=None).count() == 3
+
+
+def test_a_remark_of_another_unit_is_not_found(world: World, client_of: ClientOf) -> None:
+    returned(world, client_of)
+    remark = Remark.objects.get(goal=world.commitment)
+
+    answer = client_of(world.outsider).post(
+        address(world, "settle", remark.pk, at=world.other_unit)
+    )
+
+    assert answer.status_code == 404
+
+
+def test_nothing_is_marked_after_handing_in_again(world: World, client_of: ClientOf) -> None:
+    submission = returned(world, client_of)
+    hand_in(submission=submission, version=submission.version, by=world.unit_manager)
+    remark = Remark.objects.get(goal=world.commitment)
+
+    answer = client_of(world.unit_manager).post(address(world, "settle", remark.pk), follow=True)
+
+    assert "Uppgifterna är inlämnade" in text_of(answer)
+    assert Remark.objects.filter(settled_at=None).count() == 3
+
+
+def test_the_reviewer_sees_row_by_row_what_was_done(
+    world: World, client_of: ClientOf, today: time_machine.Traveller
+) -> None:
+    returned(world, client_of)
+    later(today)
+    change_share(world)
+    review = client_of(world.controller)
+    url = address(world, "review_submission")
+
+    so_far = text_of(review.get(url))
+    submission = world.submission()
+    hand_in(submission=submission, version=submission.version, by=world.unit_manager)
+    again = text_of(review.get(url))
+
+    for text in (so_far, again):
+        assert "Andel nöjda föräldrar, helårsprognos, värde 83 84" in text
+        assert "Verkar för högt ändrad" in text
+        assert "Skriv mer ej ändrad" in text
+
+
+def test_that_nothing_was_changed_is_said(world: World, client_of: ClientOf) -> None:
+    submission = returned(world, client_of)
+    hand_in(submission=submission, version=submission.version, by=world.unit_manager)
+
+    text = text_of(client_of(world.controller).get(address(world, "review_submission")))
+
+    assert "Inget är ändrat sedan återsändningen." in text
+
+
+def test_the_whole_history_stays_for_the_own_line(
+    world: World, client_of: ClientOf, today: time_machine.Traveller
+) -> None:
+    submission = returned(world, client_of)
+    later(today)
+    hand_in(submission=submission, version=submission.version, by=world.unit_manager)
+    send_back(client_of(world.controller), world)
+
+    url = address(world, "returns")
+    text = text_of(client_of(world.unit_manager).get(url))
+
+    assert text.count("Per Controller återsände: värde saknas eller verkar fel") == 2
+    assert "Verkar för högt" in text
+    assert [one.text for one in asked_of(world.submission())] == []
+    assert client_of(world.outsider).get(url).status_code == 404
+
+
+def test_a_row_of_another_organisation_is_not_taken(world: World, client_of: ClientOf) -> None:
+    handed_in(world)
+
+    send_back(
+        client_of(world.controller), world, **{f"goal_{world.other_commitment.pk}": "Inte er"}
+    )
+
+    assert not Remark.objects.exists()
+
+
+def test_what_was_typed_at_rows_stays_when_the_reason_is_missing(
+    world: World, client_of: ClientOf
+) -> None:
+    handed_in(world)
+
+    answer = send_back(
+        client_of(world.controller), world, text="", **{f"goal_{world.commitment.pk}": "Skriv mer"}
+    )
+
+    assert answer.status_code == 422
+    assert ">Skriv mer</textarea>" in answer.content.decode()
+    assert not Return.objects.exists()
+
+
+def test_slk_reviews_a_bolag_row_by_row(world: World, client_of: ClientOf) -> None:
+    url = reverse("rounds:review_submission", args=["2026-t2", world.company.code])
+
+    text = text_of(client_of(world.slk).get(url))
+
+    assert "Indikatorer" in text
+    assert "Analys och bedömning" in text
+    assert "Öppna rapporten" in text
