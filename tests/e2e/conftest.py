@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -39,9 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def demo_city() -> Iterator[str]:
     """The address of a database with the demo city, which tests copy."""
-    url = load_demo_city(os.environ["DATABASE_URL"], f"ils_demo_{os.getpid()}")
-    yield url
-    drop_database(url)
+    # Static files of their own: whoever else collects meanwhile would remove them under our feet.
+    with TemporaryDirectory(prefix="ils-static-") as static, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ILS_STATIC_ROOT", static)
+        url = load_demo_city(os.environ["DATABASE_URL"], f"ils_demo_{os.getpid()}")
+        yield url
+        drop_database(url)
 
 
 @pytest.fixture(scope="session")
