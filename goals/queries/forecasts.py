@@ -2,14 +2,17 @@
 
 A forecast hits when it lies within the indicator's tolerance from the outcome: the law of the
 lights asked both ways, with the outcome in the target's place (our own choice). A miss is too
-light or too dark by the direction of the year's target. It has the right light when it was
-judged as the outcome then was, each against the target of its day.
+light or too dark by the direction of the year's target there; where it had none, by that of all
+the indicator's targets. It has the right light when it was judged as the outcome then was, each
+against the target of its day.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
+from statistics import median
 
 from django.db.models import Q
 
@@ -17,6 +20,7 @@ from indicators.enums import MeasurementKind, Part, Standing
 from indicators.facts import tolerance_of
 from indicators.judging import limits_of
 from indicators.models import Indicator, Measurement, Verdict
+from indicators.models import Target as YearTarget
 from lights import Basis, Light, Limits, Reading, Target, TargetKind, classify
 from periods.enums import PeriodKind
 from periods.models import Period
@@ -99,10 +103,11 @@ class Score:
 
     @property
     def bias(self) -> Decimal | None:
-        """The mean of forecast minus outcome in per cent of the outcome; minus is too low."""
-        if not self.deviations:
-            return None
-        return sum(self.deviations, Decimal(0)) / len(self.deviations)
+        """The middle one of forecast minus outcome in per cent of the outcome; minus is too low.
+
+        Not the mean: of an outcome near zero a small miss is many per cent, and would be all one saw.
+        """
+        return median(self.deviations) if self.deviations else None
 
 
 def forecasts_of(
@@ -112,7 +117,7 @@ def forecasts_of(
     indicators: Collection[int] | None = None,
     tertials: Collection[str] = tuple(TERTIALS),
 ) -> list[Forecast]:
-    """The forecasts of some years, each with its outcome; four queries whatever the number.
+    """The forecasts of some years, each with its outcome; five queries whatever the number.
 
     All organisations where none is named; ids of organisations and indicators otherwise.
     """
@@ -128,7 +133,7 @@ def forecasts_of(
 
 
 class _Facts:
-    """What was reported in some periods and how it was judged; three queries."""
+    """What was reported in some periods and how it was judged; four queries."""
 
     def __init__(self, periods: dict[int, Period], measured: Q, judged: Q) -> None:
         self._periods = periods
@@ -138,6 +143,7 @@ class _Facts:
         self._values = _values(measured)
         self._lights, self._up = _judged(judged)
         self._indicators = Indicator.objects.in_bulk({key[1] for key in self._values})
+        self._usual_up = _usual_ways(self._indicators)
 
     def forecasts(self) -> Iterator[Forecast]:
         """Each forecast of a tertial, with the year's outcome."""
@@ -172,7 +178,8 @@ class _Facts:
         limits = limits_of(annual.year.rules) if annual else Limits()
         if is_hit(self._indicators[place[0]], forecast, outcome, limits):
             return Result.HIT
-        up = self._up.get((annual.pk, *place)) if annual else None
+        year_end = annual.pk if annual else 0
+        up = self._up.get((year_end, *place), self._usual_up.get(place[0]))
         if up is None or isinstance(forecast, bool) or isinstance(outcome, bool):
             return Result.OTHER
         return Result.LIGHTER if (forecast > outcome) is up else Result.DARKER
@@ -217,6 +224,17 @@ def _values(wanted: Q) -> dict[tuple[int, int, int, str], Value]:
         (period, indicator, organisation, kind): value if yes is None else yes
         for period, indicator, organisation, kind, value, yes in rows.values_list(*columns)
     }
+
+
+def _usual_ways(indicators: Collection[int]) -> dict[int, bool]:
+    """Where more is better or less is, by indicator; none where its targets disagree."""
+    targets = YearTarget.objects.filter(
+        kind__in=_BETTER_UP, goal_indicator__indicator__in=indicators
+    ).order_by()
+    ways: dict[int, set[bool]] = defaultdict(set)
+    for indicator, kind in targets.values_list("goal_indicator__indicator_id", "kind").distinct():
+        ways[indicator].add(_BETTER_UP[kind])
+    return {indicator: found.pop() for indicator, found in ways.items() if len(found) == 1}
 
 
 def _judged(

@@ -10,13 +10,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
 
 from goals.models import Assessment
-from goals.queries.forecasts import TERTIALS, Forecast, Score, forecasts_of, score_of
+from goals.queries.forecasts import TERTIALS, Forecast, Score, Value, forecasts_of, score_of
 from goals.queries.tree import organisation_url
 from indicators.enums import Part, Standing
 from indicators.models import Indicator, Verdict
+from indicators.queries import indicator_url
 from lights import Light
 from organisation.enums import DECIDING_KINDS
 from organisation.models import Closure, Organisation
@@ -29,7 +29,7 @@ MOST_YEARS = 10
 
 @dataclass(frozen=True, slots=True)
 class ForecastRow:
-    """The forecasts of a tertial, of a nämnd or of an indicator."""
+    """The forecasts of a nämnd or bolag in a tertial."""
 
     name: str
     sort: str
@@ -43,6 +43,26 @@ class ForecastRow:
     def place(self) -> tuple[int, str]:
         """The order in time."""
         return self.year, self.tertial
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastValueRow:
+    """One forecast of an indicator beside the outcome."""
+
+    name: str
+    sort: str
+    code: str
+    url: str
+    unit: str
+    tertial: str
+    forecast: str
+    outcome: str
+    one: Forecast
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """The order in time."""
+        return self.one.year, self.one.tertial
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +117,7 @@ def deciding_below(organisation: Organisation, period: Period) -> dict[int, Orga
 def forecasts_by_body(
     organisation: Organisation, period: Period, years: list[int]
 ) -> list[ForecastRow]:
-    """The nämnder's and bolag's own forecasts, by nämnd, year and tertial; six queries."""
+    """The nämnder's and bolag's own forecasts, by nämnd, year and tertial; seven queries."""
     bodies = deciding_below(organisation, period)
     return [
         ForecastRow(
@@ -110,17 +130,33 @@ def forecasts_by_body(
     ]  # fmt: skip
 
 
-def forecasts_by_indicator(organisation: Organisation, years: list[int]) -> list[ForecastRow]:
-    """An organisation's own forecasts, by indicator, year and tertial; six queries."""
+def forecasts_by_indicator(organisation: Organisation, years: list[int]) -> list[ForecastValueRow]:
+    """An organisation's own forecasts, by indicator, year and tertial; seven queries."""
     found = forecasts_of(years, organisations=[organisation.pk])
-    names = Indicator.objects.in_bulk({one.indicator_id for one in found})
-    return [
-        ForecastRow(
-            names[pk].name, sort_key(names[pk].name), names[pk].code,
-            reverse("indicators:indicator", args=[names[pk].code]), year, TERTIALS[tertial], score,
-        )
-        for (pk, year, tertial), score in _scores(found, "indicator_id")
-    ]  # fmt: skip
+    indicators = Indicator.objects.in_bulk({one.indicator_id for one in found})
+    return [_value_row(indicators[one.indicator_id], one) for one in found]
+
+
+def _value_row(indicator: Indicator, one: Forecast) -> ForecastValueRow:
+    """A forecast in words."""
+    return ForecastValueRow(
+        name=indicator.name,
+        sort=sort_key(indicator.name),
+        code=indicator.code,
+        url=indicator_url(indicator.code),
+        unit=indicator.entry_unit,
+        tertial=TERTIALS[one.tertial],
+        forecast=_words(indicator, one.value),
+        outcome="" if one.outcome is None else _words(indicator, one.outcome),
+        one=one,
+    )
+
+
+def _words(indicator: Indicator, value: Value) -> str:
+    """A reported value in words."""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return indicator.reported_words(value)
 
 
 def _scores(

@@ -8,7 +8,7 @@ from goals.queries.trust import (
     forecasts_by_indicator,
     green_over_time,
 )
-from goals.tables import ForecastTable, GreenTable
+from goals.tables import ForecastTable, ForecastValueTable, GreenTable
 from goals.views.base import GoalsPage
 from lists.views import ListPage
 from organisation.enums import Kind
@@ -40,14 +40,12 @@ class Forecasts(_OfTrust):
         """The rows are nämnder and bolag."""
         return self.organisation.kind == Kind.CITY
 
-    def make_table(self) -> ForecastTable:
+    def make_table(self) -> ForecastTable | ForecastValueTable:
         """The forecasts of the decided years."""
         years = decided_years(self.period.year.number)
         if self.is_of_city:
             return ForecastTable(forecasts_by_body(self.organisation, self.period, years))
-        table = ForecastTable(forecasts_by_indicator(self.organisation, years))
-        table.columns["name"].column.verbose_name = "Indikator"
-        return table
+        return ForecastValueTable(forecasts_by_indicator(self.organisation, years))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whose they are, too."""

@@ -15,6 +15,8 @@ from periods.models import Period, RuleSet, Year
 REAL_YEAR = 2022
 THIS_YEAR = 2026
 FIRST_YEAR = 2016
+# From this year on the year's tertials are there too, with the forecasts that were made in them.
+FIRST_FORECASTS = 2023
 _KINDS = {slug: kind for kind, slug in PERIOD_SLUG.items()}
 # The units', the nämnder's and the city's last days of T2, counted from today.
 _DAYS_LEFT = (10, 20, 30)
@@ -36,6 +38,12 @@ class Calendar:
     def past(self) -> list[Period]:
         """The annual periods of the ten years before, the oldest first."""
         return [self[year, "ar"] for year in range(FIRST_YEAR, THIS_YEAR)]
+
+    @property
+    def past_tertials(self) -> list[Period]:
+        """The tertials of the last years before, the oldest first."""
+        years = range(FIRST_FORECASTS, THIS_YEAR)
+        return [self[year, word] for year in years for word in ("t1", "t2")]
 
 
 def make_calendar(today: date) -> Calendar:
@@ -90,22 +98,32 @@ def _dates(today: date) -> list[dict[str, str]]:
             row["enheterna"], row["nämnder och bolag"], row["staden"] = last
     for number in range(FIRST_YEAR, THIS_YEAR):
         if (str(number), "ar") not in named:
-            rows.append(_past_dates(number))
+            rows += _past_dates(number)
     return rows
 
 
-def _past_dates(number: int) -> dict[str, str]:
-    """The dates of a past year's annual report."""
+def _past_dates(number: int) -> list[dict[str, str]]:
+    """The dates of a past year's annual report, and of its tertials where they are there."""
     after = number + 1
-    return {
-        "år": str(number),
-        "period": "ar",
-        "per den": f"{number}-12-31",
-        "enheterna": f"{after}-01-15",
-        "nämnder och bolag": f"{after}-02-10",
-        "staden": f"{after}-04-20",
-        "öppnas": f"{number}-12-15",
+    days = {
+        "t1": ("04-30", f"{number}-05-08", f"{number}-05-28", f"{number}-06-17", "04-20"),
+        "t2": ("08-31", f"{number}-09-08", f"{number}-09-24", f"{number}-11-05", "08-24"),
+        "ar": ("12-31", f"{after}-01-15", f"{after}-02-10", f"{after}-04-20", "12-15"),
     }
+    if number < FIRST_FORECASTS:
+        days = {"ar": days["ar"]}
+    return [
+        {
+            "år": str(number),
+            "period": word,
+            "per den": f"{number}-{last_day}",
+            "enheterna": units,
+            "nämnder och bolag": committees,
+            "staden": city,
+            "öppnas": f"{number}-{opens}",
+        }
+        for word, (last_day, units, committees, city, opens) in days.items()
+    ]
 
 
 def _make_period(calendar: Calendar, row: dict[str, str]) -> None:

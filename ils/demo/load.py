@@ -13,7 +13,7 @@ from ils.demo.chance import Dice
 from ils.demo.city import build_city
 from ils.demo.goals import make_goals
 from ils.demo.indicators import break_series, make_indicators, make_targets
-from ils.demo.past import load_past, load_real_year, lock_all
+from ils.demo.past import load_forecasts, load_past, load_real_year, lock_all
 from ils.demo.people import make_people
 from ils.demo.rounds import hand_in_plans, play_t1, play_t2
 from ils.demo.scene import Scene
@@ -56,7 +56,8 @@ def load_demo(wish: Wish, say: Say) -> None:
     make_targets(calendar=calendar, city=city, goals=goals, plan=plan, dice=dice)
     break_series(plan)
     make_activities(calendar=calendar, city=city, goals=goals, dice=dice)
-    say("Tio tidigare års utfall")
+    say("Tio tidigare års utfall, och prognoserna i de senaste årens tertialer")
+    load_forecasts(calendar=calendar, city=city, plan=plan, dice=dice, by=people.slk)
     load_past(calendar=calendar, city=city, plan=plan, dice=dice, by=people.slk)
     year_plan = calendar[THIS_YEAR, "vp"]
     open_period(period=year_plan, by=people.slk)

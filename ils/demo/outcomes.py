@@ -24,14 +24,19 @@ _GROUP = "stadshus-ab"
 
 def outcomes(period: Period, city: City, plan: Plan, dice: Dice) -> Iterator[MeasurementRow]:
     """The outcomes of a year, as the organisation stood on its last day."""
-    tree = _Tree(city, {unit.code: unit for unit in city.units}, period.last_day)
+    tree = tree_on(period.last_day, city)
     for series in plan.series.values():
         if period.year.number >= series.first_year:
             yield from _of_series(series, plan.indicators[series.code], period, tree, dice)
 
 
+def tree_on(day: date, city: City) -> "Tree":
+    """The organisation as it stood on a day."""
+    return Tree(city, {unit.code: unit for unit in city.units}, day)
+
+
 @dataclass(frozen=True, slots=True)
-class _Tree:
+class Tree:
     """Who lived on a day, and who stood above them."""
 
     city: City
@@ -64,7 +69,7 @@ class _Tree:
 
 
 def _of_series(
-    series: Series, indicator: Indicator, period: Period, tree: _Tree, dice: Dice
+    series: Series, indicator: Indicator, period: Period, tree: Tree, dice: Dice
 ) -> Iterator[MeasurementRow]:
     """One indicator's outcomes of a year."""
     below: dict[str, list[Value]] = defaultdict(list)

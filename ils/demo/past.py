@@ -1,4 +1,4 @@
-"""The years before: the real 2022, and ten invented years of annual outcomes for the trends."""
+"""The years before: the real 2022, ten invented years of outcomes, and the last years' forecasts."""
 
 from goals.commands import open_period, record_many
 from goals.importing.goals import read_goals, write_goals
@@ -8,6 +8,7 @@ from ils.demo.calendar import REAL_YEAR, Calendar
 from ils.demo.chance import Dice
 from ils.demo.city import City
 from ils.demo.files import DATA
+from ils.demo.foresight import forecasts
 from ils.demo.indicators import Plan
 from ils.demo.outcomes import outcomes
 from indicators.key_figures import read_key_figures, write_key_figures
@@ -39,6 +40,15 @@ def load_past(*, calendar: Calendar, city: City, plan: Plan, dice: Dice, by: Use
             open_period(period=period, by=None)
         rows = list(outcomes(period, city, plan, dice))
         record_many(rows=rows, by=None, why="äldre utfall lästes in")
+        lock_all(period, by)
+
+
+def load_forecasts(*, calendar: Calendar, city: City, plan: Plan, dice: Dice, by: User) -> None:
+    """The forecasts of the last years' tertials, which their outcomes are held against."""
+    for period in calendar.past_tertials:
+        open_period(period=period, by=None)
+        rows = list(forecasts(period, city, plan, dice))
+        record_many(rows=rows, by=None, why="äldre prognoser lästes in")
         lock_all(period, by)
 
 

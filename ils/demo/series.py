@@ -1,6 +1,6 @@
 """The invented numbers: what each organisation's value of an indicator is, year by year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ils.demo.calendar import FIRST_YEAR, THIS_YEAR
@@ -43,6 +43,16 @@ class Value:
     yes: bool | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How well a year is foreseen at a moment: the part that is seen, the hope and the blur."""
+
+    name: str
+    seen: float
+    hope: float
+    blur: float
 
 
 def read_series() -> dict[str, Series]:
@@ -99,11 +109,31 @@ def value_of(
         return Value(yes=dice.share(series.code, code, year) < series.base)
     course = dice.course(series.code, "" if series.is_one_value else code)
     slight = dice.of("moment", series.code, code, year, moment).gauss(0, 0.15) if moment else 0
-    drift = series.yearly * (year - THIS_YEAR)
-    exact = (
-        series.base + drift + series.spread * (course[0] + course[year - FIRST_YEAR + 1] + slight)
-    )
+    exact = _level(series, year, course[0] + course[year - FIRST_YEAR + 1] + slight)
     return _in_parts(series, indicator, exact, apart=series.spread * (0.2 + course[-1]))
+
+
+def foreseen(
+    series: Series, indicator: Indicator, code: str, year: int, dice: Dice, sight: Sight
+) -> Value:
+    """What an organisation believed of a year: how it usually is, and what it saw of the year.
+
+    A part of the way the year went is seen, the rest is hope.
+    """
+    chance = dice.of("foreseen", sight.name, series.code, code, year)
+    if indicator.is_yes_no:
+        outcome = value_of(series, indicator, code, year, dice)
+        return Value(yes=bool(outcome.yes) or chance.random() > sight.seen)
+    course = dice.course(series.code, "" if series.is_one_value else code)
+    seen = sight.seen * course[year - FIRST_YEAR + 1]
+    believed = course[0] + seen + sight.hope + chance.gauss(0, sight.blur)
+    value = _in_parts(series, indicator, _level(series, year, believed), apart=0)
+    return replace(value, women=None, men=None)
+
+
+def _level(series: Series, year: int, off: float) -> float:
+    """The value of a year, so many spreads off the city's usual one."""
+    return series.base + series.yearly * (year - THIS_YEAR) + series.spread * off
 
 
 def _in_parts(series: Series, indicator: Indicator, exact: float, *, apart: float) -> Value:

@@ -58,7 +58,7 @@ def _chapter(
         (ColumnKind.COUNT, "Utan utfall"),
         (ColumnKind.COUNT, "Prognoser"),
         (ColumnKind.NUMBER, "Träff i %"),
-        (ColumnKind.NUMBER, "Snittfel i %"),
+        (ColumnKind.NUMBER, "Typiskt fel i %"),
     )
     whole = Score()
     rows = []
@@ -91,8 +91,8 @@ def _words(name: str, number: int, whole: Score) -> list[str]:
         shares(counted(forecasts, "helårsprognos", "helårsprognoser"), parts),
         "En prognos är en träff när den ligger inom indikatorns tolerans från utfallet. För ljus är "
         "den när utfallet blev sämre än prognosen, för mörk när det blev bättre; andra missar gäller "
-        "indikatorer vars årsmål inte säger åt vilket håll bättre är. Snittfelet är prognosen minus "
-        "utfallet i procent av utfallet. Enheternas prognoser räknas hos sin nämnd.",
+        "indikatorer vars årsmål inte säger åt vilket håll bättre är. Typiskt fel är det mellersta av "
+        "felen: prognosen minus utfallet i procent av utfallet. Enheternas prognoser räknas hos sin nämnd.",
     ]
 
 

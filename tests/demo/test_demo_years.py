@@ -10,6 +10,7 @@ from django.core.management import call_command
 from goals.commands import drift
 from goals.enums import Level
 from goals.models import Assessment, Goal
+from goals.queries.forecasts import Result, forecasts_of, score_of
 from ils.demo.files import DATA
 from indicators.enums import (
     GREY_CHOICES,
@@ -145,6 +146,23 @@ def test_there_are_ten_years_of_outcomes() -> None:
 
     years = set(rows.values_list("period__year__number", flat=True))
     assert years == set(range(2016, 2026))
+
+
+def test_the_decided_years_have_forecasts_that_mostly_hold() -> None:
+    found = forecasts_of([2023, 2024, 2025])
+    early = score_of(one for one in found if one.tertial == "tertial_1")
+    late = score_of(one for one in found if one.tertial == "tertial_2")
+
+    assert {one.year for one in found} == {2023, 2024, 2025}
+    assert early.hit_rate is not None
+    assert late.hit_rate is not None
+    assert 40 < early.hit_rate < late.hit_rate < 100
+    # Only nämnder that ended in the year 2023 foresaw what they never came to report.
+    assert late.counts[Result.OPEN] == 0
+    ended = {one.organisation_id for one in found if one.result is Result.OPEN}
+    assert not Organisation.objects.filter(pk__in=ended, ended_on=None).exists()
+    # They hope for more than they get.
+    assert early.counts[Result.LIGHTER] > early.counts[Result.DARKER]
 
 
 def test_every_kind_of_light_appears() -> None:

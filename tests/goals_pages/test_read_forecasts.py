@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from goals.commands import open_period, rejudge
 from goals.models import Assessment
-from goals.queries.forecasts import Result, forecasts_of, score_of
-from indicators.models import Measurement
+from goals.queries.forecasts import Result, Score, forecasts_of, score_of
+from indicators.models import Measurement, Target, Verdict
 from organisation.models import Organisation, User
 from periods.models import Period
 from tests.factories import World
@@ -82,6 +82,22 @@ def test_bias_is_forecast_minus_outcome_in_per_cent_of_the_outcome(world: World)
     assert score.bias == Decimal("2.5")
 
 
+def test_one_miss_near_zero_is_not_all_that_is_seen_of_the_bias() -> None:
+    score = Score(deviations=[Decimal(1), Decimal(2), Decimal(-900)])
+
+    assert score.bias == 1
+    assert Score().bias is None
+
+
+def test_a_year_without_a_target_takes_the_way_of_the_indicators_targets(world: World) -> None:
+    Verdict.objects.filter(period=world.annual).delete()
+    asked = {"organisations": [world.company.pk], "indicators": [world.share.indicator_id]}
+
+    assert score_of(forecasts_of([2026], **asked)).counts[Result.LIGHTER] == 1
+    Target.objects.filter(goal_indicator=world.share, set_by="committee").update(kind="at_most")
+    assert score_of(forecasts_of([2026], **asked)).counts[Result.OTHER] == 1
+
+
 def test_nothing_is_shown_before_the_outcome_is_decided(world: World, client_of: ClientOf) -> None:
     assert rows_of(client_of(world.slk), world, "forecasts", world.city) == []
 
@@ -99,7 +115,9 @@ def test_the_city_sees_namnder_and_bolag_and_each_its_indicators(
     assert (first["År"], first["Prognos i"]) == ("2026", "Tertial 1")
     assert world.share.indicator.name in {row["Indikator"] for row in own}
     missed = next(row for row in own if row["Indikator"] == world.share.indicator.name)
-    assert (missed["Inom toleransen"], missed["För ljus"]) == ("0,0", "1")
+    assert (missed["Prognos"], missed["Utfall"]) == ("82,0", "60,0")
+    assert (missed["Hur den stod sig"], missed["Rätt ljus"]) == ("För ljus", "Nej")
+    assert missed["Fel"] == "36,7"
 
 
 def test_green_judgements_stand_beside_met_targets(world: World, client_of: ClientOf) -> None:

@@ -64,7 +64,7 @@ def test_units_forecasts_stand_at_their_committee(annual: World) -> None:
     # Two units with share, places and qualified each; only the share has an outcome.
     assert (row["För ljus"], row["Utan utfall"], row["Prognoser"]) == (2, 4, 6)
     assert row["Träff i %"]["shown"] == "0"
-    assert row["Snittfel i %"]["shown"] == "36,7"
+    assert row["Typiskt fel i %"]["shown"] == "36,7"
 
 
 def test_the_whole_is_the_sum_of_the_bodies(annual: World) -> None:
