@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ils.entrance.RequireLogin",
     "ils.keeping.KeepTyped",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -215,6 +215,9 @@ SITE_ADDRESS = (env.str("ILS_ADDRESS", default="") or next(iter(CSRF_TRUSTED_ORI
 )
 # Days from the last day on which those who have something left are reminded (our own choice).
 REMIND_DAYS = env.list("ILS_REMIND_DAYS", cast=int, default=[-7, -1, 1, 8, 15])
+
+# Decided reports are read by everyone, without signing in, under /oppet/ (docs/adr/0015).
+PUBLIC_VIEW = env.bool("ILS_PUBLIC_VIEW", default=False)
 
 PGHISTORY_APPEND_ONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000

@@ -24,6 +24,7 @@ urlpatterns = [
     path("mal/", include("goals.urls")),
     path("indikatorer/", include("indicators.urls")),
     path("rapporter/", include("reports.urls")),
+    path("oppet/", include("reports.open_urls")),
     path("ekonomi/", include("economy.urls")),
     path("vyer/", include("lists.urls")),
     path("jobb/", include("jobs.urls")),

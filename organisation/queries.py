@@ -75,6 +75,19 @@ def can(user: User, permission: Permission, organisation: Organisation) -> bool:
     return scope_ids(user, permission).filter(descendant_id=organisation.pk).exists()
 
 
+def holds_at(user: User, permission: Permission, organisation: Organisation) -> bool:
+    """Say whether a role at the organisation itself gives the permission there; no query.
+
+    Enough for the city, which has nothing above it.
+    """
+    reaches = [
+        GRANTS[grant.role].get(permission)
+        for grant in grants_of(user)
+        if grant.organisation_id == organisation.pk
+    ]
+    return any(reach is not None and reach is not Reach.BELOW for reach in reaches)
+
+
 def holders_of(permission: Permission, organisation: Organisation) -> QuerySet[Membership]:
     """The roles that hold a permission at the organisation today, the nearest above it first."""
     above = Closure.objects.filter(

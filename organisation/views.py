@@ -45,7 +45,7 @@ class Page(ContextMixin, View):
 
     @property
     def user(self) -> User:
-        """The signed-in user; LoginRequiredMiddleware has seen to it that there is one."""
+        """The signed-in user; RequireLogin (ils/entrance.py) has seen to it that there is one."""
         user = self.request.user
         assert isinstance(user, User)
         return user

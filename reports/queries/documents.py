@@ -121,6 +121,8 @@ def written_by(user: User) -> list[Organisation]:
         for grant in grants_of(user)
         if Permission.WRITE_REPORT in GRANTS[grant.role]
     ]
+    if not ids:
+        return []
     return list(Organisation.objects.filter(pk__in=ids, kind__in=AUDIENCE_OF).order_by("name_sort"))
 
 

@@ -7,6 +7,7 @@ from reports.views.comparing import ComparePage
 from reports.views.correcting import AskCompletionPage, CorrectPage
 from reports.views.deciding import DecidePage, ProposeView
 from reports.views.files import FileView
+from reports.views.open import OpenGoals, OpenHome, OpenIndicator
 from reports.views.report import ReportPage
 from reports.views.snapshots import DownloadView, PdfView, SnapshotPage
 from reports.views.templates import PartPage, TemplatePage
@@ -23,6 +24,9 @@ __all__ = [
     "DownloadView",
     "DropSectionDraftView",
     "FileView",
+    "OpenGoals",
+    "OpenHome",
+    "OpenIndicator",
     "PartPage",
     "PdfView",
     "ProposeView",

@@ -4,7 +4,8 @@ from typing import Any
 
 from lists.views import ListPage
 from organisation.enums import Permission
-from periods.queries import can_read
+from organisation.queries import grants_of, holds_at
+from organisation.views import Crumb
 from reports.enums import ReportState
 from reports.filters import BodyFilter
 from reports.queries import appendix_copies, bodies_of, written_by
@@ -21,7 +22,11 @@ class CityPage(ListPage, ReportsPage):
 
     def is_allowed(self) -> bool:
         """Whoever has a role reads the list; the lights are on the reports' own pages."""
-        return can_read(self.user, self.organisation, self.period)
+        return bool(grants_of(self.user))
+
+    def get_crumbs(self) -> list[Crumb]:
+        """The city, which is where the page is."""
+        return [Crumb(self.organisation.name, self.crumb_url(self.organisation.code))]
 
     def get_page_title(self) -> str:
         """The reports of the period."""
@@ -33,7 +38,7 @@ class CityPage(ListPage, ReportsPage):
 
     def make_table(self) -> BodyTable:
         """How far each has come."""
-        return BodyTable(self.asked, period=self.period)
+        return BodyTable(list(self.asked), period=self.period)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """How many are done, and the city's own documents."""
@@ -45,7 +50,7 @@ class CityPage(ListPage, ReportsPage):
             decided=states.count(ReportState.DECIDED),
             appendices=sorted(latest, key=lambda copy: copy.report.kind),
             own=written_by(self.user),
-            may_make=self.may(Permission.MAKE_APPENDIX),
-            may_set=self.may(Permission.SET_TEMPLATE),
+            may_make=holds_at(self.user, Permission.MAKE_APPENDIX, self.organisation),
+            may_set=holds_at(self.user, Permission.SET_TEMPLATE, self.organisation),
             **kwargs,
         )

@@ -98,7 +98,9 @@ def template_name(path: Path) -> str:
 
 # Open to everyone on purpose.
 # The calendar feed is guarded by the secret in its address (tests/rounds/test_calendar.py).
-PUBLIC = {"health", "rounds:calendar_feed"}
+# What is decided is open to everyone where the installation asks for it (tests/house/test_open.py).
+OPEN = {"open:home", "open:period", "open:goals", "open:indicator"}
+PUBLIC = {"health", "rounds:calendar_feed", *OPEN}
 # Other people's pages: Django's admin, allauth, and what serves static files.
 _NOT_OURS = ("django.", "allauth.", "whitenoise.")
 

@@ -117,6 +117,9 @@ UNLINKED = {
     "goals/what_if.html": "står på sidan som förklarar ljuset, och prövar ett som inte finns",
     "goals/conflict.html": "den andras bedömning, medan man väljer vilken som ska gälla",
     "indicators/indicator.html": "nyckeltal bedöms när de visas och har inget sparat utslag",
+    "reports/open/goals.html": "läsaren har inget konto: ljuset är målets bedömning",
+    "reports/open/goal.html": "läsaren har inget konto: skälet står bredvid ljuset",
+    "reports/open/indicator.html": "läsaren har inget konto: skälet står bredvid ljuset",
     "reports/parts/light.html": "rapporten är fryst och bär själv sitt skäl",
     "reports/parts/short_light.html": "rapporten är fryst och bär själv sitt skäl",
 }

@@ -124,6 +124,9 @@ ROWS: dict[str, Callable[[Place], list[Values]]] = {
     "key": lambda p: [{"organisation": p.world.committee.code, "key": p.papers.section_key}],
     "remark": lambda p: [{"organisation": p.world.unit.code, "remark": Remark.objects.get().pk}],
     "exception": lambda p: [{"exception": LockException.objects.get().pk}],
+    "open:indicator.code": lambda p: [
+        {"organisation": body.code, "code": p.world.share.indicator.code} for body in p.bodies
+    ],
     "code": lambda p: [{"code": p.world.share.indicator.code}],
     "goals:goal_home.pk": lambda p: [
         {"pk": p.world.commitment.pk},

@@ -7,7 +7,7 @@ import pytest
 from organisation.commands import grant
 from organisation.enums import GRANTS, Permission, Role
 from organisation.models import Membership, Organisation, User
-from organisation.queries import can, can_read_drafts, grants_of
+from organisation.queries import can, can_read_drafts, grants_of, holds_at
 from tests.factories import UserFactory, World
 
 EVERYWHERE = "city group company committee department unit second_unit other_committee other_unit"
@@ -215,3 +215,9 @@ def test_a_role_given_twice_is_one_role(world: World) -> None:
 
     assert first == second
     assert Membership.objects.filter(user=world.nobody).count() == 1
+
+
+def test_a_role_at_the_city_itself_says_the_same_without_a_query(world: World) -> None:
+    for user in world.users.values():
+        for permission in Permission:
+            assert holds_at(user, permission, world.city) == can(user, permission, world.city)
