@@ -112,13 +112,47 @@ def start(*, job: Job) -> bool:
 def advance(*, job: Job, done: int, message: str = "", total: int | None = None) -> None:
     """Tell how far the job has come, and out of how much where that was not known before.
 
-    Raises JobGone when it has been cancelled meanwhile.
+    Also from inside the transaction in which the work is written whole or not at all: then it is told
+    through a connection of its own, so that others see it meanwhile. Raises JobGone when it has been
+    cancelled meanwhile.
     """
+    if connection.in_atomic_block and _told_beside(job, done, message[:300], total):
+        return
     row = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
     known = {} if total is None else {"total": total}
     if not row.update(done=done, message=message[:300], touched_at=timezone.now(), **known):
         _let_go(job)
         raise JobGone
+
+
+# SKIP LOCKED: the work must never wait for who holds the row, least of all for its own transaction.
+_TELL = """
+UPDATE jobs_job SET done = %s, message = %s, touched_at = %s, total = coalesce(%s, total)
+WHERE id = (SELECT id FROM jobs_job WHERE id = %s AND state = 'running'
+    FOR NO KEY UPDATE SKIP LOCKED)
+"""
+
+
+def _told_beside(job: Job, done: int, message: str, total: int | None) -> bool:
+    """Tell through a connection beside the open transaction, which commits at once.
+
+    False when that connection does not see the job: then it was ordered in the open transaction
+    itself. A row that somebody else holds is passed by, and told the next time.
+    """
+    beside = connection.copy()
+    try:
+        with beside.cursor() as cursor:
+            cursor.execute(_TELL, [done, message, timezone.now(), total, job.pk])
+            if cursor.rowcount:
+                return True
+            cursor.execute("SELECT state FROM jobs_job WHERE id = %s", [job.pk])
+            seen = cursor.fetchone()
+    finally:
+        beside.close()
+    if seen and seen[0] != JobState.RUNNING:
+        _let_go(job)
+        raise JobGone
+    return seen is not None
 
 
 def wait(*, job: Job, done: int, total: int, message: str) -> None:

@@ -71,14 +71,14 @@ class IndicatorRow:
 def indicator_rows(
     organisation: Organisation, period: Period, goal: Goal | None = None
 ) -> list[IndicatorRow]:
-    """The organisation's rows, of one goal or of all in their order; three queries."""
+    """The organisation's rows, of one goal or of all in their order; three queries at most."""
     verdicts = Verdict.objects.filter(
         organisation=organisation, period=period, kind=period.judged_kind
     )
     if goal is not None:
         verdicts = verdicts.filter(goal_indicator__goal=goal)
     found = with_rules(
-        verdicts.select_related(*INPUTS).order_by(
+        verdicts.select_related(*INPUTS, "measurement__corrective_action").order_by(
             "goal_indicator__goal__order",
             "goal_indicator__goal_id",
             "goal_indicator__order",
@@ -88,13 +88,9 @@ def indicator_rows(
     )
     series = Series(organisation, period, {v.goal_indicator.indicator_id for v in found})
     firsts = FirstTargets(found)
-    actions = {
-        action.measurement_id: action
-        for action in CorrectiveAction.objects.filter(organisation=organisation, period=period)
-    }
     groups = groupby(found, key=lambda verdict: verdict.goal_indicator_id)
     rows = (_Row(organisation, period, list(group), series, firsts) for _, group in groups)
-    return [row.build(actions) for row in rows]
+    return [row.build() for row in rows]
 
 
 def with_rules(verdicts: Iterable[Verdict], period: Period) -> list[Verdict]:
@@ -126,7 +122,7 @@ class _Row:
         self._link = self._verdict.goal_indicator
         self._indicator = self._link.indicator
 
-    def build(self, actions: dict[int, CorrectiveAction]) -> IndicatorRow:
+    def build(self) -> IndicatorRow:
         """The row, with the åtgärd of its measurement."""
         target, kf_target = self._target(self._verdict), self._target(self._kf)
         total = self._verdict.total
@@ -157,7 +153,7 @@ class _Row:
             kf_light=light_of(self._kf) if self._kf else None,
             kf_why_url=self._why(self._kf) if self._kf else "",
             is_invented=self._indicator.is_invented,
-            action=actions.get(self._verdict.measurement_id or 0),
+            action=getattr(self._verdict.measurement, "corrective_action", None),
             perspective=self._indicator.perspective,
             area=self._indicator.area,
         )

@@ -44,7 +44,7 @@ class Overview:
 
 
 def overview(organisation: Organisation, period: Period, area: str = "") -> Overview:
-    """Read the organisation's marked indicators and its economy; five queries for any size.
+    """Read the organisation's marked indicators and its economy; four queries for any size.
 
     With an `area` only what is about it; `of_the_whole` counts the indicators that are about the
     whole organisation and stand on the page of the whole.

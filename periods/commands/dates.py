@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from history.commands import StaleRow, because, update_if_unchanged
 from organisation.models import Organisation, User
-from periods.commands.refusal import NotNow
+from periods.commands.refusal import DatesMoved, NotNow
 from periods.enums import PeriodKind
 from periods.models import OwnDates, Period, RuleSet, Year
 
@@ -58,11 +58,11 @@ def set_dates(*, period: Period, by: User, seen: str | None = None) -> Period:
     """Save the dates that SLK has set on the period.
 
     `seen` is how the page saw them stand, as Period.days; without it they are set whatever stood.
-    Raises ValidationError when out of order, and NotNow when somebody else has changed them.
+    Raises ValidationError when out of order, and DatesMoved when somebody else has changed them.
     """
     now = Period.objects.select_for_update(no_key=True).get(pk=period.pk)
     if seen is not None and seen != now.days:
-        raise NotNow("Någon annan har ändrat datumen efter att du öppnade sidan.")
+        raise DatesMoved(now)
     period.full_clean()
     with because("periodens datum ändrades", by=by):
         period.save(update_fields=["last_day", "due_on", "committee_due_on", "city_due_on"])

@@ -2,6 +2,7 @@
 
 from periods.queries.closing import Closing, LockEntry, closing_of, exceptions_in, lock_log
 from periods.queries.dates import (
+    dates_set_by,
     due_on,
     last_day,
     own_dates_in,
@@ -29,6 +30,7 @@ __all__ = [
     "can_read",
     "closing_of",
     "current_period",
+    "dates_set_by",
     "due_on",
     "exceptions_in",
     "is_published",

@@ -1,10 +1,12 @@
 """The last day of an organisation: SLK's outer date, or the nearest that a nämnd has set."""
 
 from datetime import date
+from itertools import pairwise
 
+from django.apps import apps
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from organisation.models import Closure, Organisation
+from organisation.models import Closure, Organisation, User
 from periods.enums import LockLevel
 from periods.locks import level_of
 from periods.models import OwnDates, Period, Submission
@@ -81,3 +83,19 @@ def own_dates_in(period: Period) -> QuerySet[OwnDates]:
     """The dates that nämnder and bolag have set in a period, by name."""
     found = OwnDates.objects.filter(period=period).select_related("organisation", "changed_by")
     return found.order_by("organisation__name_sort", "pk")
+
+
+def dates_set_by(period: Period) -> str:
+    """Who last changed SLK's dates of a period; empty when they are as they were made."""
+    model = apps.get_model("periods", "PeriodEvent")
+    events = model.objects.filter(pgh_obj=period).select_related("pgh_context").order_by("-pgh_id")
+    for after, before in pairwise(events):
+        if _outer(after) != _outer(before):
+            said = after.pgh_context.metadata if after.pgh_context else {}
+            return str(User.objects.filter(pk=said.get("user") or 0).first() or "")
+    return ""
+
+
+def _outer(row: Period) -> tuple[date, date, date]:
+    """The three last days of a version of a period."""
+    return row.due_on, row.committee_due_on, row.city_due_on

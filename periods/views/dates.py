@@ -11,13 +11,14 @@ from django.views.generic.base import TemplateResponseMixin
 
 from history.commands import StaleRow
 from organisation.enums import DECIDING_KINDS, Permission
-from periods.commands import NotNow, set_dates, set_own_dates
+from periods.commands import DatesMoved, NotNow, set_dates, set_own_dates
 from periods.forms import OuterDatesForm, OwnDatesForm
-from periods.models import OwnDates
-from periods.queries import own_dates_in, own_dates_of
+from periods.models import OwnDates, Period
+from periods.queries import dates_set_by, own_dates_in, own_dates_of
 from periods.views.base import PeriodPage
+from periods.views.choosing import choices_of, hide_chosen, with_choices
 
-_STALE = "Någon annan har ändrat datumen efter att du öppnade sidan. Så här ser de ut nu."
+_NO_CONFLICT: dict[str, Any] = {"choices": [], "who": ""}
 
 
 class _DatesPage(TemplateResponseMixin, PeriodPage):
@@ -33,20 +34,46 @@ class _DatesPage(TemplateResponseMixin, PeriodPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the dates, or say at the field what is wrong."""
-        form = self.form_of(request.POST)
+        form = self.form_of(with_choices(request.POST, self.stored()))
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
+            return self._again(form, 422)
         try:
-            self.save(form.cleaned_data)
+            self.save(dict(form.cleaned_data))
         except ValidationError as fault:
             form.add_error(None, fault)
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        except (StaleRow, NotNow) as refused:
-            said = _STALE if isinstance(refused, StaleRow) else str(refused)
-            messages.error(request, said)
+            return self._again(form, 422)
+        except (StaleRow, DatesMoved):
+            return self._conflict(form)
+        except NotNow as refused:
+            messages.error(request, str(refused))
             return redirect(request.path)
         messages.success(request, self.saved)
         return redirect(request.path)
+
+    def _again(self, form: Form, status: int, **more: Any) -> HttpResponse:
+        """The page once more, with what was typed."""
+        return self.render_to_response(self.get_context_data(form=form, **more), status=status)
+
+    def _conflict(self, form: Form) -> HttpResponse:
+        """Show what was typed beside what somebody else has saved, to choose from (promise 12)."""
+        self.period.refresh_from_db()
+        stored = self.stored()
+        choices = choices_of(form, stored)
+        if not choices:  # both meant the same
+            messages.success(self.request, self.saved)
+            return redirect(self.request.path)
+        marks = {name: stored[name] for name in form.fields if form.fields[name].widget.is_hidden}
+        again = self.form_of({**dict(form.data.items()), **marks})
+        hide_chosen(again, choices)
+        return self._again(again, 409, choices=choices, who=self.saved_by())
+
+    def stored(self) -> dict[str, Any]:
+        """The values of the form's fields as they are stored now."""
+        raise NotImplementedError
+
+    def saved_by(self) -> str:
+        """Who saved them."""
+        raise NotImplementedError
 
     def form_of(self, typed: Any = None) -> Form:
         """The form, as typed or as stored."""
@@ -66,15 +93,21 @@ class OuterDatesPage(_DatesPage):
 
     def form_of(self, typed: Any = None) -> OuterDatesForm:
         """The three last days."""
-        return OuterDatesForm(
-            typed,
-            initial={
-                "seen": self.period.days,
-                "due_on": self.period.due_on,
-                "committee_due_on": self.period.committee_due_on,
-                "city_due_on": self.period.city_due_on,
-            },
-        )
+        return OuterDatesForm(typed, initial=self.stored())
+
+    def stored(self) -> dict[str, Any]:
+        """The period's days, and the mark by which a change of them is seen."""
+        period = Period.objects.get(pk=self.period.pk)
+        return {
+            "seen": period.days,
+            "due_on": period.due_on,
+            "committee_due_on": period.committee_due_on,
+            "city_due_on": period.city_due_on,
+        }
+
+    def saved_by(self) -> str:
+        """Who at SLK changed the days."""
+        return dates_set_by(self.period)
 
     def save(self, cleaned: dict[str, Any]) -> None:
         """Set the outer dates, unless somebody else has done so meanwhile."""
@@ -87,7 +120,7 @@ class OuterDatesPage(_DatesPage):
         """Give the template the form and the dates that others have set."""
         form = kwargs.pop("form", None) or self.form_of()
         own = list(own_dates_in(self.period))
-        return super().get_context_data(form=form, own=own, is_city=True, **kwargs)
+        return super().get_context_data(form=form, own=own, is_city=True, **_NO_CONFLICT | kwargs)
 
 
 class OwnDatesPage(_DatesPage):
@@ -105,9 +138,18 @@ class OwnDatesPage(_DatesPage):
 
     def form_of(self, typed: Any = None) -> OwnDatesForm:
         """The two days that a nämnd sets, and what it asks for."""
-        stored = own_dates_of(self.organisation, self.period) or OwnDates(version=0)
+        return OwnDatesForm(typed, initial=self.stored())
+
+    def stored(self) -> dict[str, Any]:
+        """The own days and the guidance, with their version."""
+        found = own_dates_of(self.organisation, self.period) or OwnDates(version=0)
         names = ("version", "units_due_on", "meeting_on", "guidance")
-        return OwnDatesForm(typed, initial={name: getattr(stored, name) for name in names})
+        return {name: getattr(found, name) for name in names}
+
+    def saved_by(self) -> str:
+        """Who changed them."""
+        found = own_dates_of(self.organisation, self.period)
+        return str(found.changed_by or "") if found else ""
 
     def save(self, cleaned: dict[str, Any]) -> None:
         """Set the own dates; version 0 means that there were none when the page was opened."""
@@ -123,4 +165,4 @@ class OwnDatesPage(_DatesPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the form."""
         form = kwargs.pop("form", None) or self.form_of()
-        return super().get_context_data(form=form, own=[], is_city=False, **kwargs)
+        return super().get_context_data(form=form, own=[], is_city=False, **_NO_CONFLICT | kwargs)

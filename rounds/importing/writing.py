@@ -70,7 +70,10 @@ def _take_chosen(batch: Import, chosen: Mapping[int, int]) -> None:
 
 @transaction.atomic
 def write(*, batch: Import, tell: Tell) -> None:
-    """Write the confirmed rows with their lights, all or none of them; safe to run again."""
+    """Write the confirmed rows with their lights, all or none of them; safe to run again.
+
+    `tell` is told how many rows are done, from inside the transaction.
+    """
     if batch.state == ImportState.DONE:
         return
     rights = Rights.of(batch.made_by, batch.period)
@@ -83,6 +86,7 @@ def write(*, batch: Import, tell: Tell) -> None:
         tell(done, "Kontrollerar och sparar")
         touched += _write_some(batch, some, rights)
         done += len(some)
+    tell(done, "Räknar om ljusen")
     if len(touched) > AT_ONCE or len({place for _, place in touched}) > _FEW_PLACES:
         rejudge(period=batch.period)
     elif touched:

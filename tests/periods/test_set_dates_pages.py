@@ -69,10 +69,28 @@ def test_two_who_set_dates_at_once_are_told(world: World, client_of: ClientOf) -
     typed = {"version": "0", "units_due_on": "2026-09-02", "meeting_on": ""}
     client.post(own(), typed)
 
-    answer = client.post(own(), {**typed, "units_due_on": "2026-09-03"}, follow=True)
+    answer = client.post(own(), {**typed, "units_due_on": "2026-09-03", "guidance": "Börja nu."})
 
-    assert "Någon annan har ändrat datumen" in text_of(answer)
+    assert answer.status_code == 409
+    text = text_of(answer)
+    assert f"{world.controller} har sparat medan du skrev" in text
+    assert "Ditt: 3 september 2026" in text
+    assert "Sparat: 2 september 2026" in text
     assert due_on(world.unit, world.t2) == date(2026, 9, 2)
+
+
+def test_who_was_second_chooses_for_each_field(world: World, client_of: ClientOf) -> None:
+    client = client_of(world.controller)
+    typed = {"version": "0", "units_due_on": "2026-09-02", "meeting_on": ""}
+    client.post(own(), typed)
+    seen = inputs(
+        client.post(own(), {**typed, "units_due_on": "2026-09-03", "guidance": "Börja nu."})
+    )
+
+    client.post(own(), {**seen, "valj-units_due_on": "deras", "valj-guidance": "mitt"})
+
+    stored = OwnDates.objects.get()
+    assert (stored.units_due_on, stored.guidance) == (date(2026, 9, 2), "Börja nu.")
 
 
 def test_two_at_slk_do_not_overwrite_each_other(world: World, client_of: ClientOf) -> None:
@@ -80,11 +98,54 @@ def test_two_at_slk_do_not_overwrite_each_other(world: World, client_of: ClientO
     seen = inputs(client.get(OUTER))
     client.post(OUTER, {**seen, "due_on": "2026-09-03"})
 
-    answer = client.post(OUTER, {**seen, "due_on": "2026-09-02"}, follow=True)
+    answer = client.post(OUTER, {**seen, "due_on": "2026-09-02"})
 
-    assert "Någon annan har ändrat datumen" in text_of(answer)
+    assert answer.status_code == 409
+    text = text_of(answer)
+    assert f"{world.slk} har sparat medan du skrev" in text
+    assert "Ditt: 2 september 2026" in text
+    assert "Sparat: 3 september 2026" in text
     assert Period.objects.get(pk=world.t2.pk).due_on == date(2026, 9, 3)
-    assert inputs(answer)["due_on"] == "2026-09-03"
+
+
+@pytest.mark.parametrize(("choice", "day"), [("mitt", 2), ("deras", 3)])
+def test_the_second_at_slk_chooses_and_types_nothing_again(
+    world: World, client_of: ClientOf, choice: str, day: int
+) -> None:
+    client = client_of(world.slk)
+    seen = inputs(client.get(OUTER))
+    client.post(OUTER, {**seen, "due_on": "2026-09-03"})
+    again = inputs(
+        client.post(OUTER, {**seen, "due_on": "2026-09-02", "city_due_on": "2026-10-02"})
+    )
+
+    client.post(OUTER, {**again, "valj-due_on": choice, "valj-city_due_on": "mitt"})
+
+    stored = Period.objects.get(pk=world.t2.pk)
+    assert (stored.due_on, stored.city_due_on) == (date(2026, 9, day), date(2026, 10, 2))
+
+
+def test_a_third_change_meanwhile_is_not_overwritten(world: World, client_of: ClientOf) -> None:
+    client = client_of(world.slk)
+    seen = inputs(client.get(OUTER))
+    client.post(OUTER, {**seen, "due_on": "2026-09-03"})
+    again = inputs(client.post(OUTER, {**seen, "due_on": "2026-09-02"}))
+    client.post(OUTER, {**inputs(client.get(OUTER)), "due_on": "2026-09-01"})
+
+    answer = client.post(OUTER, {**again, "valj-due_on": "mitt"})
+
+    assert answer.status_code == 409
+    assert Period.objects.get(pk=world.t2.pk).due_on == date(2026, 9, 1)
+
+
+def test_two_who_set_the_same_are_both_content(world: World, client_of: ClientOf) -> None:
+    client = client_of(world.slk)
+    seen = inputs(client.get(OUTER))
+    client.post(OUTER, {**seen, "due_on": "2026-09-03"})
+
+    answer = client.post(OUTER, {**seen, "due_on": "2026-09-03"}, follow=True)
+
+    assert "Datumen är sparade." in text_of(answer)
 
 
 def test_slk_sets_the_outer_dates_and_sees_whose_own_are_later(
