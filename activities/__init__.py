@@ -1,1 +1,1 @@
-"""What is done: activities with dates and their status per period."""
+"""What is done: activities and uppdrag with dates and how they stand per period."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ActivitiesConfig(AppConfig):
-    """What is done: activities with dates and their status per period."""
+    """What is done: activities and uppdrag with dates and how they stand per period."""
 
     name = "activities"
-    verbose_name = "aktiviteter"
+    verbose_name = "aktiviteter och uppdrag"

@@ -1,4 +1,4 @@
-"""The states of an activity and who set it."""
+"""The states of an activity or an uppdrag, and who gives an uppdrag."""
 
 from django.db.models import TextChoices
 
@@ -10,3 +10,11 @@ class ActivityState(TextChoices):
     ONGOING = "ongoing", "pågår"
     DONE = "done", "genomförd"
     CANCELLED = "cancelled", "avbruten"
+
+
+class AssignedBy(TextChoices):
+    """Who has decided an uppdrag."""
+
+    KF = "kf", "kommunfullmäktige"
+    KS = "ks", "kommunstyrelsen"
+    COMMITTEE = "committee", "nämnd"

@@ -1,11 +1,11 @@
-"""Reads of activities and how they stand."""
+"""Reads of activities and uppdrag and how they stand."""
 
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from activities.models import ActivityStatus
+from activities.models import ActivityStatus, AssignmentAnswer
 from periods.models import Period
 
 
@@ -14,6 +14,13 @@ def statuses() -> QuerySet[ActivityStatus]:
     return ActivityStatus.objects.select_related("activity").order_by(
         "activity__end_on", "activity__title", "pk"
     )
+
+
+def answers() -> QuerySet[AssignmentAnswer]:
+    """Answers with their uppdrag, those to be reported back first before the others."""
+    return AssignmentAnswer.objects.select_related(
+        "assignment__goal", "assignment__committee"
+    ).order_by("assignment__end_on", "assignment__code", "pk")
 
 
 def counted_until(period: Period) -> date:

@@ -59,6 +59,7 @@ class Permission(StrEnum):
     DECIDE_REPORT = "decide_report"
     MAKE_APPENDIX = "make_appendix"
     SET_TEMPLATE = "set_template"
+    SET_ASSIGNMENT = "set_assignment"
     LOCK_PERIOD = "lock_period"
     SET_DATES = "set_dates"
     SET_TARGET = "set_target"
@@ -126,6 +127,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.REVIEW_COMMITTEES: Reach.BELOW,
         Permission.MAKE_APPENDIX: Reach.SELF,
         Permission.SET_TEMPLATE: Reach.SELF,
+        Permission.SET_ASSIGNMENT: Reach.SELF,
         Permission.WRITE_REPORT: Reach.SELF,
         Permission.DECIDE_REPORT: Reach.SELF,
         Permission.LOCK_PERIOD: Reach.SUBTREE,

@@ -7,7 +7,7 @@ import factory
 from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity
+from activities.models import Activity, Assignment
 from economy.models import EconomyLine
 from goals.models import Goal
 from indicators.enums import Aggregation, MeasurementKind, TargetScope
@@ -182,6 +182,21 @@ class ActivityFactory(DjangoModelFactory):
     level = SetBy.UNIT
     title = factory.Sequence(lambda n: f"Utbilda personalen, omgång {n}")
     start_on = date(2026, 2, 1)
+    end_on = date(2026, 6, 30)
+
+
+class AssignmentFactory(DjangoModelFactory):
+    """KF's uppdrag of the budget, to be reported back in June; late by September unless done."""
+
+    class Meta:
+        model = Assignment
+
+    code = factory.Sequence(lambda n: f"U{n}")
+    title = factory.Sequence(lambda n: f"Ta fram en plan, del {n}")
+    decided_by = "kf"
+    decided_on = date(2025, 11, 20)
+    case_number = "KS 2025/100"
+    start_on = date(2026, 1, 1)
     end_on = date(2026, 6, 30)
 
 

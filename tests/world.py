@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from activities.models import Activity, ActivityStatus
+from activities.models import Activity, ActivityStatus, Assignment, AssignmentAnswer
 from economy.models import EconomyLine
 from goals.commands import expect, open_period, rejudge
 from goals.enums import Level
@@ -53,6 +53,7 @@ class World:
     has_plan: GoalIndicator
     targets: list[Target]
     activity: Activity
+    assignment: Assignment
     unit_manager: User
     department_head: User
     controller: User
@@ -145,6 +146,16 @@ class World:
         """The status of the unit's activity in a period (`t2`)."""
         return ActivityStatus.objects.get(activity=self.activity, period=period or self.t2)
 
+    def answer(
+        self, organisation: Organisation | None = None, period: Period | None = None
+    ) -> AssignmentAnswer:
+        """The answer to KF's uppdrag at an organisation (`committee`) in a period (`t2`)."""
+        return AssignmentAnswer.objects.get(
+            assignment=self.assignment,
+            organisation=organisation or self.committee,
+            period=period or self.t2,
+        )
+
 
 def make_world(*, units: int = 2, many: int = 1) -> World:
     """Build the world; `many` multiplies what lists show: nämndmål, åtaganden, activities, areas."""
@@ -189,6 +200,7 @@ def _world(tree: City, year: Year, periods: dict[PeriodKind, Period], plan: Plan
         links=list(plan.links.values()),
         targets=plan.targets,
         activity=plan.activities[0],
+        assignment=plan.assignments[0],
         **{name: plan.links[name] for name in names},
         **_make_users(tree),
     )

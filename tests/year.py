@@ -1,10 +1,10 @@
-"""The year 2026 of the small city: its periods, its goal chain, indicators, targets, activities."""
+"""The year 2026 of the small city: its periods, its goal chain, indicators, targets, activities, uppdrag."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from activities.models import Activity
+from activities.models import Activity, Assignment, AssignmentAddressee
 from goals.enums import Level
 from goals.models import Addressee, Goal
 from indicators.enums import Aggregation, Periodicity, TargetScope
@@ -13,7 +13,13 @@ from organisation.models import Organisation
 from periods.enums import PERIOD_ORDER, LockLevel, PeriodKind, SetBy
 from periods.models import Period, Year
 from tests.city import City
-from tests.rows import ActivityFactory, IndicatorFactory, TargetFactory, YearFactory
+from tests.rows import (
+    ActivityFactory,
+    AssignmentFactory,
+    IndicatorFactory,
+    TargetFactory,
+    YearFactory,
+)
 
 LOCKED = datetime(2026, 6, 30, 8, 0, tzinfo=UTC)
 
@@ -59,10 +65,11 @@ class Plan:
     links: dict[str, GoalIndicator]
     targets: list[Target]
     activities: list[Activity]
+    assignments: list[Assignment]
 
 
 def make_plan(tree: City, year: Year, since: Period, many: int) -> Plan:
-    """Decide the year: goals, indicators, targets and activities."""
+    """Decide the year: goals, indicators, targets, activities and uppdrag."""
     goals = _make_goals(tree, year, many)
     links = _make_links(goals, many)
     return Plan(
@@ -70,6 +77,7 @@ def make_plan(tree: City, year: Year, since: Period, many: int) -> Plan:
         links=links,
         targets=_make_targets(tree, links, since),
         activities=_make_activities(tree, year, goals, many),
+        assignments=_make_assignments(tree, year, goals, many),
     )
 
 
@@ -191,3 +199,21 @@ def _make_activities(tree: City, year: Year, goals: dict[str, Goal], many: int) 
         for unit in (*tree.units, *tree.other_units)
         for n in range(1, many + 1)
     )
+
+
+def _make_assignments(
+    tree: City, year: Year, goals: dict[str, Goal], many: int
+) -> list[Assignment]:
+    """KF's uppdrag to both nämnder and the company, under KF's goal."""
+    made = Assignment.objects.bulk_create(
+        AssignmentFactory.build(
+            year=year, goal=goals["1.1"], code=f"U{n}", title=f"Ta fram plan {n} mot ensamhet"
+        )
+        for n in range(1, many + 1)
+    )
+    AssignmentAddressee.objects.bulk_create(
+        AssignmentAddressee(assignment=one, organisation=organisation)
+        for one in made
+        for organisation in (tree.committee, tree.other_committee, tree.company)
+    )
+    return made

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from activities.commands import open_answers
 from goals.suggesting import refresh_suggestions
 from history.commands import because
 from history.merging import check_keys_at_once, fresh_statistics
@@ -24,6 +25,8 @@ _READ = (
     "indicators_indicator",
     "indicators_goalindicator",
     "activities_activity",
+    "activities_assignment",
+    "activities_assignmentaddressee",
 )
 
 # Who reports what: a unit the indicators of its own commitments; a nämnd or bolag those of its
@@ -75,6 +78,8 @@ WHERE o.id IN (SELECT organisation_id FROM periods_expectation WHERE period_id =
     OR o.id IN (SELECT a.organisation_id FROM goals_addressee a
                 JOIN goals_goal g ON g.id = a.goal_id WHERE g.year_id = %(year)s)
     OR o.id IN (SELECT owner_id FROM activities_activity WHERE year_id = %(year)s)
+    OR o.id IN (SELECT d.organisation_id FROM activities_assignmentaddressee d
+                JOIN activities_assignment a ON a.id = d.assignment_id WHERE a.year_id = %(year)s)
 ON CONFLICT DO NOTHING
 """
 
@@ -138,6 +143,8 @@ def open_period(*, period: Period, by: User | None) -> None:
     with because(f"{period} öppnades", by=by):
         for step in _steps(period):
             _run(step, values)
+        if period.place > 0:
+            open_answers(period=period)
     mark_open(period=period, by=by)
     if period.place > 0:
         fresh_statistics("indicators_measurement")

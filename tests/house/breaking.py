@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from activities.models import ActivityStatus
+from activities.models import ActivityStatus, AssignmentAddressee, AssignmentAnswer
 from economy.models import EconomyLine
 from goals.models import (
     Addressee,
@@ -183,6 +183,15 @@ BREAKING: dict[str, Case] = {
     "activity_starts_before_it_ends": lambda w: change(w.activity, end_on=date(2025, 1, 1)),
     "activitystatus_once": twice(ActivityStatus),
     "activitystatus_deviation_commented": lambda w: change(w.status(), state="cancelled"),
+    "assignment_code_once": lambda w: again(w.assignment),
+    "assignment_starts_before_it_ends": lambda w: change(w.assignment, end_on=date(2025, 1, 1)),
+    "assignment_committee_named": lambda w: change(w.assignment, committee=w.committee),
+    "assignmentaddressee_once": twice(AssignmentAddressee),
+    "assignmentanswer_once": twice(AssignmentAnswer),
+    "assignmentanswer_deviation_commented": lambda w: change(
+        w.answer(), new_end_on=date(2026, 12, 1)
+    ),
+    "assignmentanswer_done_is_answered": lambda w: change(w.answer(), state="done"),
     "economyline_once": twice(EconomyLine),
     "economyline_has_area": lambda w: change(
         EconomyLine.objects.filter(organisation=w.committee).first(), area=""

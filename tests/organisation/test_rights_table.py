@@ -70,6 +70,7 @@ RIGHTS: dict[str, dict[Permission, str]] = {
         Permission.REVIEW_COMMITTEES: BELOW_CITY,
         Permission.MAKE_APPENDIX: "city",
         Permission.SET_TEMPLATE: "city",
+        Permission.SET_ASSIGNMENT: "city",
         Permission.WRITE_REPORT: "city",
         Permission.DECIDE_REPORT: "city",
         Permission.LOCK_PERIOD: EVERYWHERE,
