@@ -12,6 +12,7 @@ from django.db import connection
 from organisation.enums import DECIDING_KINDS, Kind
 from periods.enums import SubmissionState
 from periods.models import Period, Submission
+from rounds.queries.handed_in import PARTS
 
 LONGEST_PAUSE = "10 minutes"
 # Groups with fewer rounds are withheld, since they would tell of a person (our own choice).
@@ -31,6 +32,7 @@ _ALL_SAVES = " UNION ".join(
     for table, labels in (
         ("indicators_measurement", _CHANGED),
         ("activities_activitystatus", _CHANGED),
+        ("activities_assignmentanswer", _CHANGED),
         ("goals_analysis", _CHANGED),
         ("goals_assessment", _MADE),
     )
@@ -158,7 +160,7 @@ def little_used(period: Period) -> list[LittleUse]:
 
 def fields_of(picture: dict[str, Any]) -> int:
     """How many fields hold something in what was handed in."""
-    parts = (picture.get(part, {}) for part in ("values", "activities", "goals"))
+    parts = (picture.get(part, {}) for part in PARTS)
     return sum(len(row.keys() - {"name"}) for rows in parts for row in rows.values())
 
 

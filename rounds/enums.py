@@ -60,6 +60,7 @@ class DraftKind(TextChoices):
     VALUE = "m", "kommentar"
     ACTION = "c", "åtgärd"
     ACTIVITY = "a", "aktivitet"
+    ANSWER = "u", "uppdrag"
     ANALYSIS = "t", "analys"
 
 

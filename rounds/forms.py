@@ -1,4 +1,4 @@
-"""What people write in a round: a value, an activity's status, an analysis, a return.
+"""What people write in a round: a value, how an activity or an uppdrag stands, an analysis, a return.
 
 The entry page draws its own inputs (one table of a thousand of them); these forms read them.
 """
@@ -152,6 +152,13 @@ class StatusForm(forms.Form):
     new_end_on = _date_field()
 
 
+class AnswerForm(StatusForm):
+    """What an uppdrag has led to, and how it stands."""
+
+    text = forms.CharField(max_length=20_000, required=False)
+    field_order = ("state", "new_end_on", "text", "deviation")
+
+
 class AnalysisForm(forms.Form):
     """What the organisation writes of a goal."""
 
@@ -178,7 +185,7 @@ class VersionForm(forms.Form):
 class ReturnableRow:
     """A row that a return can be about."""
 
-    kind: Literal["indicator", "activity", "goal"]
+    kind: Literal["indicator", "activity", "assignment", "goal"]
     pk: int
     label: str
 

@@ -16,7 +16,7 @@ from rounds.views.review import (
     ReviewList,
     ReviewSubmission,
 )
-from rounds.views.saving import ActivityPage, ValuePage
+from rounds.views.saving import ActivityPage, AssignmentPage, ValuePage
 from rounds.views.sheets import ReviewSheetPage, SheetPage
 from rounds.views.submit import SubmitPage, UndoPage
 from rounds.views.substitutes import EndSubstitutionPage, SeenPage, SubstitutesPage
@@ -31,7 +31,8 @@ urlpatterns = [
     path("att-gora/", TodoPage.as_view(), name="todo"),
     path(_ENTRY, EntryPage.as_view(), name="entry"),
     path(f"{_ENTRY}varde/<int:measurement>/", ValuePage.as_view(), name="value"),
-    path(f"{_ENTRY}aktivitet/<int:status>/", ActivityPage.as_view(), name="activity"),
+    path(f"{_ENTRY}aktivitet/<int:pk>/", ActivityPage.as_view(), name="activity"),
+    path(f"{_ENTRY}uppdrag/<int:pk>/", AssignmentPage.as_view(), name="assignment"),
     path(f"{_ENTRY}mal/<int:goal>/", AnalysisPage.as_view(), name="analysis"),
     path(f"{_ENTRY}utkast/", DraftPage.as_view(), name="draft"),
     path(f"{_ENTRY}utkast/slang/", DropDraftPage.as_view(), name="drop_draft"),

@@ -41,6 +41,7 @@ FIELD_LABELS = {
     "due_on": "klart senast",
     "state": "läge",
     "deviation": "kommentar",
+    "text": "svar",
     "new_end_on": "nytt slutdatum",
     "result": "resultat",
     "analysis": "analys",

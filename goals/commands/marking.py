@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from activities.models import ActivityStatus
+from activities.models import ActivityStatus, AssignmentAnswer
 from goals.models import Analysis
 from history.commands import because, update_if_unchanged
 from indicators.models import Measurement
 from organisation.models import User
 from periods.locks import require_editable
 
-Markable = Measurement | ActivityStatus | Analysis
+Markable = Measurement | ActivityStatus | AssignmentAnswer | Analysis
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from goals.commands import open_period
 from ils.demo.activities import make_activities
+from ils.demo.assignments import make_assignments
 from ils.demo.calendar import THIS_YEAR, make_calendar, set_moments
 from ils.demo.chance import Dice
 from ils.demo.city import build_city
@@ -56,6 +57,7 @@ def load_demo(wish: Wish, say: Say) -> None:
     make_targets(calendar=calendar, city=city, goals=goals, plan=plan, dice=dice)
     break_series(plan)
     make_activities(calendar=calendar, city=city, goals=goals, dice=dice)
+    make_assignments(calendar.years[THIS_YEAR])
     say("Tio tidigare års utfall, och prognoserna i de senaste årens tertialer")
     load_forecasts(calendar=calendar, city=city, plan=plan, dice=dice, by=people.slk)
     load_past(calendar=calendar, city=city, plan=plan, dice=dice, by=people.slk)

@@ -8,6 +8,7 @@ from goals.commands import open_period, rejudge
 from history.commands import because
 from ils.demo.actions import write_actions
 from ils.demo.activities import report_activities
+from ils.demo.assignments import answer_assignments
 from ils.demo.burden import time_rounds
 from ils.demo.calendar import REAL_YEAR, THIS_YEAR
 from ils.demo.economy import deciding, make_economy
@@ -120,13 +121,10 @@ def _economy(scene: Scene, period: Period) -> None:
 
 
 def _activities(scene: Scene, period: Period, organisations: list[Organisation]) -> None:
-    """How the activities of organisations stand."""
-    report_activities(
-        period=period,
-        organisations=scene.authors(organisations),
-        today=scene.calendar.today,
-        dice=scene.dice,
-    )
+    """How the activities and the uppdrag of organisations stand."""
+    authors, today = scene.authors(organisations), scene.calendar.today
+    report_activities(period=period, organisations=authors, today=today, dice=scene.dice)
+    answer_assignments(period=period, organisations=authors, today=today, dice=scene.dice)
 
 
 def _hand_in(scene: Scene, period: Period, stages: dict[str, str]) -> None:

@@ -17,9 +17,9 @@ from periods.models import Remark, Return, Submission
 
 @dataclass(frozen=True, slots=True)
 class RemarkRow:
-    """What a return asks for at a row; `kind` is indicator, activity or goal."""
+    """What a return asks for at a row; `kind` is the column that it is about."""
 
-    kind: Literal["indicator", "activity", "goal"]
+    kind: Literal["indicator", "activity", "assignment", "goal"]
     pk: int
     text: str
 

@@ -42,9 +42,17 @@ class Return(models.Model):
         return f"{self.submission}: {self.get_reason_display()}"
 
 
+def _exactly_one(*names: str) -> Q:
+    """One of the columns holds something, and the others nothing."""
+    found = Q()
+    for chosen in names:
+        found |= Q(**{f"{name}__isnull": name != chosen for name in names})
+    return found
+
+
 @tracked
 class Remark(models.Model):
-    """What a return asks for at one row: an indicator, an activity or a goal."""
+    """What a return asks for at one row: an indicator, an activity, an uppdrag or a goal."""
 
     sent_back = models.ForeignKey(
         Return, on_delete=models.CASCADE, related_name="remarks", verbose_name="återsändning"
@@ -65,6 +73,14 @@ class Remark(models.Model):
         related_name="+",
         verbose_name="aktivitet",
     )
+    assignment = models.ForeignKey(
+        "activities.Assignment",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="uppdrag",
+    )
     goal = models.ForeignKey(
         "goals.Goal",
         on_delete=models.RESTRICT,
@@ -84,9 +100,10 @@ class Remark(models.Model):
         verbose_name="markerad av",
     )
 
-    # What rounds.queries.returned reads beside the row: the activity's status here, and whether
-    # anything has been changed since.
+    # What rounds.queries.returned reads beside the row: the activity's status here, the
+    # answer to the uppdrag, and whether anything has been changed since.
     status_pk: int | None
+    answer_pk: int | None
     is_changed: bool
 
     class Meta:
@@ -95,12 +112,10 @@ class Remark(models.Model):
         ordering = ["sent_back", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(indicator__isnull=False, activity__isnull=True, goal__isnull=True)
-                | Q(indicator__isnull=True, activity__isnull=False, goal__isnull=True)
-                | Q(indicator__isnull=True, activity__isnull=True, goal__isnull=False),
+                condition=_exactly_one("indicator", "activity", "assignment", "goal"),
                 name="remark_about_one_row",
                 violation_error_message=(
-                    "En anmärkning gäller en indikator, en aktivitet eller ett mål."
+                    "En anmärkning gäller en indikator, en aktivitet, ett uppdrag eller ett mål."
                 ),
             ),
             models.CheckConstraint(

@@ -9,7 +9,8 @@ from rounds.enums import DraftKind
 class Draft(models.Model):
     """A text on its way, seen by its author alone; gone when it is really saved or thrown away.
 
-    `key` is the number of what it is about: a measurement, an activity's status or an analysis.
+    `key` is the number of what it is about: a measurement, an activity's status, the answer to an
+    uppdrag or an analysis.
     `version` is the version of that row which the author had seen.
     """
 

@@ -4,7 +4,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from activities.models import ActivityStatus
+from activities.models import ActivityStatus, AssignmentAnswer
 from goals.models import Analysis
 from indicators.models import Measurement
 from organisation.models import User
@@ -17,12 +17,14 @@ TEXTS = {
     DraftKind.VALUE: ("comment", "missing_reason"),
     DraftKind.ACTION: ("cause", "action", "responsible"),
     DraftKind.ACTIVITY: ("deviation",),
+    DraftKind.ANSWER: ("text", "deviation"),
     DraftKind.ANALYSIS: ("result", "analysis", "development"),
 }
 _ROWS = {
     DraftKind.VALUE: Measurement,
     DraftKind.ACTION: Measurement,
     DraftKind.ACTIVITY: ActivityStatus,
+    DraftKind.ANSWER: AssignmentAnswer,
     DraftKind.ANALYSIS: Analysis,
 }
 

@@ -1,4 +1,4 @@
-"""What an organisation reports in a period: indicators, activities and goals, in few queries."""
+"""What an organisation reports in a period: indicators, activities, uppdrag, goals, in few queries."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterable
@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
-from activities.models import ActivityStatus
-from activities.queries import statuses
+from activities.models import ActivityStatus, AssignmentAnswer
+from activities.queries import answers, statuses
 from goals.models import Goal
 from goals.queries.former import FirstTargets
 from indicators.enums import MeasurementKind, Part, Standing
 from indicators.models import CorrectiveAction, Indicator, Measurement, Verdict
 from indicators.queries import OFF_TARGET
 from organisation.models import Organisation
-from periods.enums import PeriodKind
+from periods.enums import LockLevel, PeriodKind
+from periods.locks import level_of
 from periods.models import Expectation, Period
 from rounds.queries.goals import GoalRow, goal_rows
 
@@ -72,14 +73,21 @@ class Entry:
 
     indicators: tuple[IndicatorRow, ...]
     activities: tuple[ActivityStatus, ...]
+    assignments: tuple[AssignmentAnswer, ...]
     goals: tuple[GoalRow, ...]
 
 
 def entry_of(organisation: Organisation, period: Period) -> Entry:
-    """Read all that the organisation reports in the period; the same five queries for any size."""
+    """Read all that the organisation reports in the period; the same queries for any size.
+
+    Uppdrag are given to nämnder and bolag, so only there are they asked for.
+    """
+    here = {"organisation": organisation, "period": period}
+    is_addressed = level_of(organisation.kind) is LockLevel.COMMITTEE
     return Entry(
         indicators=tuple(indicator_rows(organisation, period)),
-        activities=tuple(statuses().filter(organisation=organisation, period=period)),
+        activities=tuple(statuses().filter(**here)),
+        assignments=tuple(answers().filter(**here)) if is_addressed else (),
         goals=tuple(goal_rows(organisation, period)),
     )
 

@@ -20,10 +20,12 @@ from rounds.words import FIELD_LABELS
 
 SCHEMA = 1
 Picture = dict[str, Any]
+PARTS = ("values", "activities", "assignments", "goals")
 
 _VALUE = ("value", "yes", "women", "men", "numerator", "denominator", "missing", "missing_reason")
 _ACTION = ("cause", "action", "responsible", "due_on")
 _ACTIVITY = ("state", "deviation", "new_end_on")
+_ANSWER = ("state", "text", "deviation", "new_end_on")
 _TEXTS = ("result", "analysis", "development")
 _JUDGED = ("light", "rationale", "decided_by")
 _LABELS = {
@@ -50,6 +52,7 @@ def picture_of(entry: Entry, submission: Submission) -> Picture:
         "schema": SCHEMA,
         "values": dict(_values(entry)),
         "activities": dict(_activities(entry)),
+        "assignments": dict(_assignments(entry)),
         "goals": dict(_goals(entry)),
     }
     before = _returned_picture(submission)
@@ -84,6 +87,13 @@ def _activities(entry: Entry) -> Iterator[tuple[str, Picture]]:
     for status in entry.activities:
         name = status.activity.title
         yield str(status.activity_id), {"name": name, **_strings(status, _ACTIVITY)}
+
+
+def _assignments(entry: Entry) -> Iterator[tuple[str, Picture]]:
+    """Every answer to an uppdrag."""
+    for answer in entry.assignments:
+        name = answer.assignment.title
+        yield str(answer.assignment_id), {"name": name, **_strings(answer, _ANSWER)}
 
 
 def _goals(entry: Entry) -> Iterator[tuple[str, Picture]]:
@@ -125,7 +135,7 @@ def _all_differences(before: Picture, now: Picture, *, is_forecast: bool) -> lis
         return []
     return [
         found
-        for part in ("values", "activities", "goals")
+        for part in PARTS
         for found in _differences(before.get(part, {}), now.get(part, {}), is_forecast=is_forecast)
     ]
 

@@ -1,16 +1,18 @@
 """What remains to be done before an organisation can hand in, in the order of the page.
 
 Our own choice of what must be there: every judged value or a reason why there is none, a whole
-åtgärd at every yellow or red one, a comment on every late activity, and a judgement of every
-goal. The rest is asked for and may be left out. Rows need not be marked ready: the mark is the
-writer's own, and handing in says that everything is.
+åtgärd at every yellow or red one, a comment on every late activity, how every uppdrag stands and
+an answer to those that are due, and a judgement of every goal. The rest is asked for and may be
+left out. Rows need not be marked ready: the mark is the writer's own, and handing in says that
+everything is.
 """
 
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from activities.models import ActivityStatus
+from activities.enums import ActivityState
+from activities.models import ActivityStatus, AssignmentAnswer
 from activities.queries import counted_until
 from goals.models import Goal
 from indicators.enums import Missing
@@ -24,7 +26,7 @@ from rounds.queries.outline import outlines
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that remains: an indicator, an activity or a goal, and what is missing in it."""
+    """One thing that remains: an indicator, an activity, an uppdrag or a goal, and what is missing in it."""
 
     kind: str
     pk: int
@@ -60,7 +62,7 @@ class Checklist:
 
     @property
     def done(self) -> int:
-        """How many indicators, activities and goals have nothing left."""
+        """How many indicators, activities, uppdrag and goals have nothing left."""
         return self.total - len(self.items)
 
     @property
@@ -91,6 +93,7 @@ def checklist(submission: Submission, entry: Entry) -> Checklist:
     """See what remains of what has been read."""
     indicators = [item for row in entry.indicators if (item := of_indicator(row))]
     activities = [item for status in entry.activities if (item := of_activity(status))]
+    assignments = [item for answer in entry.assignments if (item := of_answer(answer))]
     goals = [item for row in entry.goals if (item := _of_goal(row))]
     return Checklist(
         submission=submission,
@@ -99,8 +102,8 @@ def checklist(submission: Submission, entry: Entry) -> Checklist:
             ready=sum(row.is_ready for row in entry.indicators),
             total=len(entry.indicators),
         ),
-        items=(*indicators, *activities, *goals),
-        total=len(entry.indicators) + len(entry.activities) + len(entry.goals),
+        items=(*indicators, *activities, *assignments, *goals),
+        total=sum(map(len, (entry.indicators, entry.activities, entry.assignments, entry.goals))),
     )
 
 
@@ -135,6 +138,41 @@ def of_activity(status: ActivityStatus) -> Item | None:
     return Item("activity", status.pk, status.activity.title, what, late)
 
 
+def of_answer(answer: AssignmentAnswer) -> Item | None:
+    """An uppdrag must have a state, and an answer once it is due; a late one a comment too.
+
+    One that is under way should have an answer; one not begun, or cancelled for a reason, needs none.
+    """
+    until, state = counted_until(answer.period), answer.state
+    is_due = answer.assignment.end_on <= until or state == ActivityState.DONE
+    asks_for_text = state != ActivityState.CANCELLED and (
+        is_due or state != ActivityState.NOT_STARTED
+    )
+    missing = [
+        ("läge", not state),
+        ("svar", asks_for_text and not answer.text),
+        ("kommentar", answer.is_late(until) and not answer.deviation),
+    ]
+    words = [word for word, is_missing in missing if is_missing]
+    if not words:
+        return None
+    late = "försenat, " if "kommentar" in words else ""
+    is_required = is_due or words != ["svar"]
+    what = f"{late}{_joined(words)} saknas"
+    return Item("assignment", answer.pk, answer.assignment.title, what, is_required)
+
+
+def of_reported(row: ActivityStatus | AssignmentAnswer) -> Item | None:
+    """What remains of an activity or an uppdrag."""
+    return of_answer(row) if isinstance(row, AssignmentAnswer) else of_activity(row)
+
+
+def _joined(words: list[str]) -> str:
+    """The words as in running text: läge, svar och kommentar."""
+    *first, last = words
+    return f"{', '.join(first)} och {last}" if first else last
+
+
 def _of_goal(row: GoalRow) -> Item | None:
     """A goal must be judged, and should have an analysis."""
     text = row.analysis
@@ -143,7 +181,7 @@ def _of_goal(row: GoalRow) -> Item | None:
     words = [word for word, is_missing in missing if is_missing]
     if not words:
         return None
-    what = f"{' och '.join(words)} saknas"
+    what = f"{_joined(words)} saknas"
     return Item("goal", row.goal.pk, goal_words(row.goal), what, row.assessment is None)
 
 

@@ -6,11 +6,12 @@ from typing import Any, Protocol, TypeVar
 
 from django.db.models import Q
 
-from activities.queries import statuses
+from activities.queries import answers, statuses
 from goals.enums import Level
 from goals.models import Addressee, Analysis, Assessment, Goal
 from indicators.models import Measurement
 from indicators.queries import off_target
+from periods.enums import LockLevel
 from periods.models import Submission
 from rounds.queries.entry import Entry, expectations, put_together
 from rounds.queries.goals import GoalRow
@@ -28,7 +29,10 @@ _Key = tuple[int, int]
 
 
 def outlines(submissions: Iterable[Submission]) -> list[Entry]:
-    """What each of the organisations reports; the same nine queries for one and for many."""
+    """What each of the organisations reports; the same nine queries for one and for many.
+
+    One more where nämnder or bolag are among them, who alone are given uppdrag.
+    """
     found = list(submissions)
     if not found:
         return []
@@ -42,16 +46,19 @@ def outlines(submissions: Iterable[Submission]) -> list[Entry]:
     )
     off = off_target(**here)
     activities = _by_key(statuses().filter(**here))
+    is_addressed = any(one.level == LockLevel.COMMITTEE for one in found)
+    assignments = _by_key(answers().filter(**here) if is_addressed else ())
     goals = _goals(found, here)
     for one in found:
-        for status in activities[_key(one)]:
-            status.period = one.period
+        for row in (*activities[_key(one)], *assignments[_key(one)]):
+            row.period = one.period
     return [
         Entry(
             indicators=tuple(
                 put_together(expected[_key(one)], measured[_key(one)], (), one.period, off)
             ),
             activities=tuple(activities[_key(one)]),
+            assignments=tuple(assignments[_key(one)]),
             goals=tuple(goals[_key(one)]),
         )
         for one in found

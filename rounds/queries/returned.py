@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
-from activities.models import ActivityStatus
+from activities.models import ActivityStatus, AssignmentAnswer
 from goals.models import Analysis, Assessment
 from indicators.models import Measurement
 from periods.enums import SubmissionState
@@ -32,17 +32,24 @@ class Asked:
     @property
     def anchor(self) -> str:
         """The row's place in the entry page."""
-        return f"{_PLACES[self.kind]}-{self.row}"
+        return f"{PLACES[self.kind]}-{self.row}"
 
 
-_PLACES = {"indicator": "rad", "activity": "aktivitet", "goal": "mal"}
+# What a kind of row is called in the addresses of the entry page.
+PLACES = {
+    "indicator": "rad",
+    "activity": "aktivitet",
+    "assignment": "uppdrag",
+    "goal": "mal",
+}
+_ROWS = ("indicator", "activity", "assignment", "goal")
 
 
 def asked_of(submission: Submission) -> list[Asked]:
     """The remarks of the last return, in the order they were written; by one query."""
     last = Return.objects.filter(submission=submission).values("pk")[:1]
     found = _with_changes(Remark.objects.filter(sent_back=Subquery(last)), submission)
-    rows = found.select_related("indicator", "activity", "goal", "settled_by").order_by("pk")
+    rows = found.select_related(*_ROWS, "settled_by").order_by("pk")
     return [_asked(row) for row in rows]
 
 
@@ -54,17 +61,20 @@ def still_asked(submission: Submission) -> list[Asked]:
 
 
 def _with_changes(remarks: QuerySet[Remark], submission: Submission) -> QuerySet[Remark]:
-    """The remarks with whether their rows have been changed since, and the row of an activity."""
+    """The remarks with whether their rows have been changed since, and the row of an activity or uppdrag."""
     here = {"organisation": submission.organisation_id, "period": submission.period_id}
     since = {**here, "changed_at__gt": OuterRef("sent_back__returned_at")}
     # The first version is the empty row that the opening of the period made.
     edited = {**since, "version__gt": 1}
     statuses = ActivityStatus.objects.filter(activity=OuterRef("activity"), **here)
+    answers = AssignmentAnswer.objects.filter(assignment=OuterRef("assignment"), **here)
     goal = OuterRef("goal")
     found = {
         "status_pk": Subquery(statuses.values("pk")[:1]),
+        "answer_pk": Subquery(answers.values("pk")[:1]),
         "is_changed": Exists(Measurement.objects.filter(indicator=OuterRef("indicator"), **edited))
         | Exists(ActivityStatus.objects.filter(activity=OuterRef("activity"), **edited))
+        | Exists(AssignmentAnswer.objects.filter(assignment=OuterRef("assignment"), **edited))
         | Exists(Analysis.objects.filter(goal=goal, **edited))
         | Exists(Assessment.objects.filter(goal=goal, **since)),
     }
@@ -77,6 +87,8 @@ def _asked(remark: Remark) -> Asked:
         kind, row, label = "indicator", remark.indicator.pk, remark.indicator.name
     elif remark.activity:
         kind, row, label = "activity", remark.status_pk or 0, remark.activity.title
+    elif remark.assignment:
+        kind, row, label = "assignment", remark.answer_pk or 0, remark.assignment.title
     else:
         assert remark.goal, "a remark is about one row (remark_about_one_row)"
         kind, row, label = "goal", remark.goal.pk, goal_words(remark.goal)
@@ -93,7 +105,7 @@ def _asked(remark: Remark) -> Asked:
 
 def returns_of(submission: Submission) -> QuerySet[Return]:
     """Every return of a submission with what it asked for, the newest first."""
-    remarks = Remark.objects.select_related("indicator", "activity", "goal", "settled_by")
+    remarks = Remark.objects.select_related(*_ROWS, "settled_by")
     return (
         Return.objects.filter(submission=submission)
         .select_related("returned_by")

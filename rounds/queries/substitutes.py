@@ -9,7 +9,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from activities.models import ActivityStatus
+from activities.models import ActivityStatus, AssignmentAnswer
 from goals.models import Analysis, Assessment
 from indicators.models import Measurement
 from organisation.enums import Permission
@@ -63,7 +63,7 @@ def done_by_substitutes(user: User) -> list[Done]:
 
 
 def _things(substitutes: dict[int, User], since: datetime) -> Iterator[_Thing]:
-    """What the substitutes did anywhere, the newest first; one query over five tables."""
+    """What the substitutes did anywhere, the newest first; one query over six tables."""
     rows = _everything([*substitutes], since)
     for who, organisation, name, what, at, permission in rows:
         deed = Deed(substitutes[who], organisation, at, Permission(permission))
@@ -79,6 +79,7 @@ def _everything(users: list[int], since: datetime) -> "QuerySet[Any, Any]":
         _rows(Measurement.objects.filter(**done), Permission.RECORD, "indicator__name")
         .union(
             _rows(ActivityStatus.objects.filter(**done), Permission.RECORD, "activity__title"),
+            _rows(AssignmentAnswer.objects.filter(**done), Permission.RECORD, "assignment__title"),
             _rows(Analysis.objects.filter(**done), Permission.RECORD, "goal__title"),
             _rows(Assessment.objects.filter(**done), Permission.ASSESS, "goal__title"),
             _rows(Submission.objects.filter(**handed_in), Permission.SUBMIT, "", "submitted"),

@@ -33,16 +33,17 @@ from rounds.views.rows import (
     value_row,
 )
 from rounds.views.typed import Typed
-from rounds.views.typed_rows import TypedStatus
+from rounds.views.typed_reported import TypedAnswer, TypedFollowUp, TypedStatus, kept_or
 
 
 class EntryPage(RoundPage):
-    """One table of indicators, one of activities, and the goals that are judged."""
+    """One table of indicators, one of activities, one of uppdrag, and the goals that are judged."""
 
     template_name = "rounds/entry.html"
     siblings: list[Submission]
     rows: list[ValueRow]
     activities: list[TypedStatus]
+    assignments: list[TypedAnswer]
     goals: list[GoalLine]
     checklist: Checklist
     faults: tuple[Fault, ...] = ()
@@ -70,11 +71,11 @@ class EntryPage(RoundPage):
         request.session.pop(KEPT, None)
         self.read()
         typed: list[Typed[Any]] = [one for row in self.rows for one in row.typed]
-        typed += self.activities
+        typed += self.reported
         try:
             self.saved = sum(one.save(request.POST, self.user) for one in typed)
             self.forget_drafts(typed)
-            self.faults = (*faults_of(self.rows, self.activities), *self._mark(typed))
+            self.faults = (*faults_of(self.rows, self.reported), *self._mark(typed))
         except PeriodClosed as closed:
             return self._refuse(typed, str(closed))
         if self.faults:
@@ -90,7 +91,7 @@ class EntryPage(RoundPage):
         if not is_marking(self.request.POST):
             return []
         self.read({one.prefix: one for one in typed})
-        return mark(self.request.POST, self.rows, self.activities, self.user)
+        return mark(self.request.POST, self.rows, self.reported, self.user)
 
     def _next(self) -> str:
         """Back to the page, with the row that a button opened or marked in view."""
@@ -118,21 +119,24 @@ class EntryPage(RoundPage):
         entry: Entry = entry_of(self.organisation, self.period)
         kept = kept or {}
         self.rows = [value_row(row, kept, chosen, reader=self.user) for row in entry.indicators]
-        self.activities = []
-        for status in entry.activities:
-            status.organisation, status.period = self.organisation, self.period
-            fresh = TypedStatus(status)
-            found = kept.get(fresh.prefix, fresh)
-            self.activities.append(found if isinstance(found, TypedStatus) else fresh)
+        for one in (*entry.activities, *entry.assignments):
+            one.organisation, one.period = self.organisation, self.period
+        self.activities = [kept_or(TypedStatus(row), kept) for row in entry.activities]
+        self.assignments = [kept_or(TypedAnswer(row), kept) for row in entry.assignments]
         self.goals = [self._goal_line(row) for row in entry.goals]
         self.checklist = checklist(self.submission, entry)
+
+    @property
+    def reported(self) -> list[TypedFollowUp]:
+        """The activities and the uppdrag, in the order of the page."""
+        return [*self.activities, *self.assignments]
 
     def _named(self) -> list[tuple[str, Typed[Any]]]:
         """What can be typed, with the name of its row."""
         rows = [row for row in self.rows if not row.row.is_ready]
         found = [(row.row.indicator.name, one) for row in rows for one in row.typed]
-        open_ = [one for one in self.activities if not one.row.is_ready]
-        return [*found, *((one.row.activity.title, one) for one in open_)]
+        open_ = [one for one in self.reported if not one.row.is_ready]
+        return [*found, *((one.name, one) for one in open_)]
 
     def _goal_line(self, row: GoalRow) -> GoalLine:
         """A goal with its judgement beside the suggestion."""
@@ -158,6 +162,7 @@ class EntryPage(RoundPage):
                 "columns": columns_of(self.period),
                 "groups": grouped(self.rows),
                 "activities": self.activities,
+                "assignments": self.assignments,
                 "goals": self.goals,
                 "talks": talks_of(self.submission),
                 "checklist": self.checklist,

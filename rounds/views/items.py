@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from periods.enums import LockLevel
 from periods.models import Submission
 from rounds.forms import ReturnableRow
 from rounds.queries.entry import Entry
 from rounds.queries.missing import Checklist, Item, goal_words
+from rounds.queries.returned import PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,18 @@ def links_of(items: Iterable[Item], submission: Submission) -> list[ItemLink]:
 
 
 def step_after_figures(found: Checklist) -> Step | None:
-    """The next goal to write about, or handing in; None while indicators or activities remain."""
+    """The next goal to write about, or handing in; None while figures remain."""
     following = found.next
     if any(item.kind != "goal" for item in found.items):
         return None
     if following is None:
         place = [found.submission.period.slug, found.submission.organisation.code]
         return Step("Allt är ifyllt", "Granska och lämna in", reverse("rounds:submit", args=place))
-    title = f"Indikatorer och aktiviteter är klara. {found.words.capitalize()}."
+    has_uppdrag = found.submission.level == LockLevel.COMMITTEE
+    figures = (
+        "Indikatorer, aktiviteter och uppdrag" if has_uppdrag else "Indikatorer och aktiviteter"
+    )
+    title = f"{figures} är klara. {found.words.capitalize()}."
     return Step(title, f"Fortsätt med {following.label}", url_of(following, found.submission))
 
 
@@ -58,6 +64,10 @@ def returnable_rows(entry: Entry) -> list[ReturnableRow]:
             for row in entry.indicators
         ),
         *(ReturnableRow("activity", s.activity_id, s.activity.title) for s in entry.activities),
+        *(
+            ReturnableRow("assignment", a.assignment_id, str(a.assignment))
+            for a in entry.assignments
+        ),
         *(ReturnableRow("goal", row.goal.pk, goal_words(row.goal)) for row in entry.goals),
     ]
 
@@ -67,5 +77,4 @@ def url_of(item: Item, submission: Submission) -> str:
     place = [submission.period.slug, submission.organisation.code]
     if item.kind == "goal":
         return reverse("rounds:analysis", args=[*place, item.pk])
-    anchor = "rad" if item.kind == "indicator" else "aktivitet"
-    return f"{reverse('rounds:entry', args=place)}#{anchor}-{item.pk}"
+    return f"{reverse('rounds:entry', args=place)}#{PLACES[item.kind]}-{item.pk}"

@@ -8,15 +8,16 @@ from django.http import QueryDict
 from goals.commands import mark_ready
 from history.commands import StaleRow
 from organisation.models import User
-from rounds.queries.missing import Item, of_activity, of_indicator
+from rounds.queries.missing import Item, of_indicator, of_reported
 from rounds.views.rows import Fault, ValueRow
-from rounds.views.typed_rows import TypedStatus, TypedValue
+from rounds.views.typed_reported import TypedFollowUp
+from rounds.views.typed_rows import TypedValue
 
 # Names of the buttons, with the row's anchor as value, or ALL.
 READY, CHANGE, ALL = "klar", "andra", "alla"
 _STALE = "Någon annan sparade medan du läste. Läs raden igen och klarmarkera sedan."
 Rows = Iterable[ValueRow]
-Statuses = Iterable[TypedStatus]
+Reported = Iterable[TypedFollowUp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class _Candidate:
 
     anchor: str
     name: str
-    typed: tuple[TypedValue | TypedStatus, ...]
+    typed: tuple[TypedValue | TypedFollowUp, ...]
     item: Item | None
 
 
@@ -34,7 +35,7 @@ def is_marking(data: QueryDict) -> bool:
     return READY in data or CHANGE in data
 
 
-def mark(data: QueryDict, rows: Rows, statuses: Statuses, by: User) -> list[Fault]:
+def mark(data: QueryDict, rows: Rows, reported: Reported, by: User) -> list[Fault]:
     """Mark the rows that the buttons ask for, or take the mark away; give what stood in the way.
 
     Raises PeriodClosed.
@@ -42,7 +43,7 @@ def mark(data: QueryDict, rows: Rows, statuses: Statuses, by: User) -> list[Faul
     is_ready = READY in data
     wanted = data.get(READY if is_ready else CHANGE)
     faults: list[Fault] = []
-    for one in _candidates(rows, statuses):
+    for one in _candidates(rows, reported):
         if wanted != one.anchor and not (is_ready and wanted == ALL):
             continue
         lacking = one.item.what if is_ready and one.item and one.item.is_required else ""
@@ -64,11 +65,9 @@ def _mark(one: _Candidate, data: QueryDict, *, is_ready: bool, by: User) -> Iter
         yield Fault(one.name, _STALE, f"#{one.anchor}")
 
 
-def _candidates(rows: Rows, statuses: Statuses) -> Iterator[_Candidate]:
+def _candidates(rows: Rows, reported: Reported) -> Iterator[_Candidate]:
     """The rows of the page with what each lacks."""
     for row in rows:
         yield _Candidate(row.anchor, row.row.indicator.name, row.cells, of_indicator(row.row))
-    for status in statuses:
-        yield _Candidate(
-            status.anchor, status.row.activity.title, (status,), of_activity(status.row)
-        )
+    for one in reported:
+        yield _Candidate(one.anchor, one.name, (one,), of_reported(one.row))

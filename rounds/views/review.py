@@ -42,7 +42,7 @@ from rounds.tables import ReviewTable
 from rounds.views.base import ReviewPage
 from rounds.views.items import links_of, returnable_rows
 from rounds.views.rows import columns_of, grouped, value_row
-from rounds.views.typed_rows import TypedStatus
+from rounds.views.typed_reported import TypedAnswer, TypedStatus
 from rounds.words import handed_in_words
 
 _STALE = "Någon annan har ändrat inlämningen efter att du öppnade sidan. Läs den igen och välj."
@@ -137,8 +137,8 @@ class ReviewSubmission(ReviewPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template everything that was handed in, and the two forms."""
         entry = self.entry
-        for status in entry.activities:
-            status.organisation, status.period = self.organisation, self.period
+        for one in (*entry.activities, *entry.assignments):
+            one.organisation, one.period = self.organisation, self.period
         found = checklist(self.submission, entry)
         initial = {"version": self.submission.version}
         rows = returnable_rows(entry)
@@ -146,7 +146,8 @@ class ReviewSubmission(ReviewPage):
             **{
                 "columns": columns_of(self.period),
                 "groups": grouped(value_row(row, reader=self.user) for row in entry.indicators),
-                "activities": [TypedStatus(status) for status in entry.activities],
+                "activities": [TypedStatus(row) for row in entry.activities],
+                "assignments": [TypedAnswer(row) for row in entry.assignments],
                 "goals": [
                     (row, judgement, self.why_address(row.goal.pk, judgement))
                     for row, judgement in self._judged(entry.goals)

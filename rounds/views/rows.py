@@ -23,7 +23,8 @@ from rounds.queries.surprise import Surprise, surprise_of
 from rounds.views.lights import Light, lights_of
 from rounds.views.typed import Typed
 from rounds.views.typed_action import TypedAction, action_of
-from rounds.views.typed_rows import TypedStatus, TypedValue
+from rounds.views.typed_reported import TypedFollowUp
+from rounds.views.typed_rows import TypedValue
 from rounds.words import FIELD_LABELS, recent_words, surprise_words, value_words
 
 # The button that shows the folded part of a row, with the indicator's id as value.
@@ -264,7 +265,7 @@ def target_words(verdict: Verdict) -> str:
     return verdict.target.words(indicator.decimals, indicator.unit) if verdict.target else ""
 
 
-def faults_of(rows: Iterable[ValueRow], statuses: Iterable[TypedStatus]) -> list[Fault]:
+def faults_of(rows: Iterable[ValueRow], reported: Iterable[TypedFollowUp]) -> list[Fault]:
     """The lines of the error summary, in the order of the page."""
     faults: list[Fault] = []
     for row in rows:
@@ -272,8 +273,8 @@ def faults_of(rows: Iterable[ValueRow], statuses: Iterable[TypedStatus]) -> list
             faults += _faults(cell, f"{row.row.indicator.name}, {cell.row.get_kind_display()}")
         if row.action:
             faults += _faults(row.action, f"{row.row.indicator.name}, åtgärd")
-    for status in statuses:
-        faults += _faults(status, status.row.activity.title)
+    for one in reported:
+        faults += _faults(one, one.name)
     return faults
 
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from activities.models import ActivityStatus
-from activities.queries import statuses
+from activities.queries import answers, statuses
 from indicators.models import Measurement
 from periods.locks import PeriodClosed
 from rounds.queries.dialogues import talks_of
@@ -19,7 +19,7 @@ from rounds.views.base import RoundPage
 from rounds.views.marking import READY, is_marking, mark
 from rounds.views.rows import OPEN, Fault, ValueRow, columns_of, faults_of, value_row
 from rounds.views.typed import Typed
-from rounds.views.typed_rows import TypedStatus
+from rounds.views.typed_reported import Followed, TypedAnswer, TypedFollowUp, TypedStatus
 
 
 class RowPage(RoundPage):
@@ -137,28 +137,48 @@ class ValuePage(RowPage):
         return rows[0]
 
 
-class ActivityPage(RowPage):
-    """An activity's row: its state, its deviation, its new end."""
+class ReportedPage(RowPage):
+    """The row of an activity or an uppdrag: its state, its texts, its new end."""
 
-    template_name = "rounds/activity_saved.html"
+    template_name = "rounds/reported_saved.html"
 
-    def post(self, request: HttpRequest, status: int, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Save the activity's status."""
-        typed = TypedStatus(self._status(status))
+    def post(self, request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save the row, and mark it if a button says so."""
+        typed = self.typed(pk)
         said = self.save([typed])
         faults = faults_of([], [typed])
         if is_marking(request.POST) and not self.why_closed and not faults:
             faults = mark(request.POST, [], [typed], self.user)
-            typed = TypedStatus(self._status(status))
+            typed = self.typed(pk)
             said = faults[0].message if faults else said or _marked_words(request)
         return self.answer(
-            said, faults, typed.anchor, activity=typed, is_redrawn=is_marking(request.POST)
+            said, faults, typed.anchor, one=typed, is_redrawn=is_marking(request.POST)
         )
 
-    def _status(self, pk: int) -> ActivityStatus:
-        """The status, of this organisation and period alone."""
-        found = statuses().filter(pk=pk, organisation=self.organisation, period=self.period).first()
+    def typed(self, pk: int) -> TypedFollowUp:
+        """The row, of this organisation and period alone. Raises Http404 for a forged id."""
+        raise NotImplementedError
+
+    def _here(self, rows: QuerySet[Followed], pk: int) -> Followed:
+        """The one of the rows, with the organisation and the period that are read already."""
+        found = rows.filter(pk=pk, organisation=self.organisation, period=self.period).first()
         if found is None:
             raise Http404
         found.organisation, found.period = self.organisation, self.period
         return found
+
+
+class ActivityPage(ReportedPage):
+    """An activity's row."""
+
+    def typed(self, pk: int) -> TypedStatus:
+        """The activity's status."""
+        return TypedStatus(self._here(statuses(), pk))
+
+
+class AssignmentPage(ReportedPage):
+    """An uppdrag's row."""
+
+    def typed(self, pk: int) -> TypedAnswer:
+        """The answer to the uppdrag."""
+        return TypedAnswer(self._here(answers(), pk))

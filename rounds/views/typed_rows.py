@@ -1,4 +1,4 @@
-"""The rows that people type in: a measurement, and how an activity stands."""
+"""A measurement as people type it."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,9 +7,6 @@ from django import forms
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
-from activities.commands import report_status
-from activities.models import ActivityStatus
-from activities.queries import counted_until
 from goals.commands import record
 from indicators.enums import MeasurementKind, Missing
 from indicators.models import Measurement
@@ -18,9 +15,7 @@ from lights import format_exact
 from organisation.models import User
 from rounds.forms import (
     MISSING_CHOICES,
-    STATE_CHOICES,
     YES_NO,
-    StatusForm,
     ValueForm,
     asked_of,
 )
@@ -154,58 +149,6 @@ class TypedValue(Typed[Measurement]):
         """The stored parts of the value as text."""
         found = [(label, getattr(self.row, name)) for name, label in NUMBER_LABELS.items() if label]
         return [(label, format_exact(part)) for label, part in found if part is not None]
-
-
-class TypedStatus(Typed[ActivityStatus]):
-    """How an activity stands."""
-
-    letter = "a"
-
-    def read(self) -> dict[str, str]:
-        return {name: text_of(getattr(self.row, name)) for name in StatusForm.base_fields}
-
-    def form(self, texts: dict[str, str]) -> forms.Form:
-        return StatusForm(texts)
-
-    def write(self, cleaned: dict[str, Any], *, version: int, by: User) -> None:
-        report_status(status=self.row, version=version, by=by, **cleaned)
-
-    def shown(self, name: str, text: str) -> str:
-        return dict(STATE_CHOICES).get(text, text) if name == "state" and text else text
-
-    @property
-    def anchor(self) -> str:
-        """The row's place in the page."""
-        return f"aktivitet-{self.row.pk}"
-
-    @property
-    def state(self) -> Input:
-        """The choice of state."""
-        inside = options(tuple(STATE_CHOICES), self.texts["state"])
-        named = f"k-state n-{self.prefix}"
-        return self.input("state", "", "select", inside, aria_labelledby=named)
-
-    @property
-    def new_end(self) -> Input:
-        """The day that the end is moved to."""
-        named = f"k-new_end n-{self.prefix}"
-        return self.input("new_end_on", type="date", aria_labelledby=named)
-
-    @property
-    def deviation(self) -> Input:
-        """The comment on what departs from the plan."""
-        named = f"k-deviation n-{self.prefix}"
-        return self.input("deviation", "", "textarea", rows="2", aria_labelledby=named)
-
-    @property
-    def is_late(self) -> bool:
-        """The planned end has passed and the activity is not over."""
-        return self.row.is_late(counted_until(self.row.period))
-
-    @property
-    def lacks_reason(self) -> bool:
-        """It is late and nobody has written why, which handing in asks for."""
-        return self.is_late and not self.row.deviation
 
 
 def text_of(value: Any) -> str:

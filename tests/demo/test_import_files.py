@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 
+from activities.models import Assignment
 from goals.enums import Level
 from goals.models import Addressee, Goal
 from indicators.models import GoalIndicator, Indicator, KeyFigure, Target
@@ -70,6 +71,47 @@ def test_bad_goals_are_refused(world: World, file_of: FileOf) -> None:
 def test_a_year_that_is_not_there_is_refused(file_of: FileOf) -> None:
     with pytest.raises(CommandError, match="Året 1999 finns inte"):
         call_command("import_goals", file_of("nummer;nivå;mål\n"), year=1999)
+
+
+# Uppdrag
+
+_ASSIGNMENT = (
+    "nummer;uppdrag;beslutat av;nämnd;beslutat den;mål;startar;återrapporteras senast;adressater\n"
+)
+
+
+def test_uppdrag_come_with_their_addressees(world: World, file_of: FileOf) -> None:
+    to = f"{world.committee.code} {world.company.code}"
+    path = file_of(
+        f"{_ASSIGNMENT}U7;Spara el;kommunfullmäktige;;2025-11-20;1.1;2026-01-01;2026-10-31;{to}\n"
+        f"U8;Spara vatten;nämnd;{world.committee.code};2026-02-01;;2026-03-01;2026-10-31;"
+        f"{world.other_committee.code}\n"
+    )
+
+    call_command("import_assignments", path, year=2026)
+
+    given = Assignment.objects.get(code="U7")
+    assert given.goal == world.area_goal
+    assert set(given.addressees.values_list("organisation__code", flat=True)) == set(to.split())
+    assert Assignment.objects.get(code="U8").giver == world.committee.name
+
+
+def test_bad_uppdrag_are_refused(world: World, file_of: FileOf) -> None:
+    path = file_of(
+        f"{_ASSIGNMENT}"
+        f"U1;Finns redan;kommunfullmäktige;;2025-11-20;;2026-01-01;2026-10-31;{world.company.code}\n"
+        f"U7;Till en enhet;kommunfullmäktige;;2025-11-20;;2026-01-01;2026-10-31;{world.unit.code}\n"
+        "U8;Till ingen;kommunfullmäktige;;2025-11-20;;2026-01-01;2026-10-31;borta\n"
+        "U9;Av vem;riksdagen;;i går;9.9;2026-01-01;2026-10-31;borta\n"
+    )
+
+    answer = refused("import_assignments", path, year=2026)
+
+    assert "Året har redan ett uppdrag med det numret." in answer
+    assert "Uppdrag riktas till nämnder och bolag" in answer
+    assert "”borta”" in answer
+    assert "”riksdagen” är okänt" in answer
+    assert Assignment.objects.count() == 1
 
 
 # Indicators and targets

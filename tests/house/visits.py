@@ -118,7 +118,13 @@ ROWS: dict[str, Callable[[Place], list[Values]]] = {
             "measurement": p.world.measurement(organisation=p.world.company).pk,
         },
     ],
-    "status": lambda p: [{"organisation": p.world.unit.code, "status": p.world.status().pk}],
+    "rounds:activity.pk": lambda p: [
+        {"organisation": p.world.unit.code, "pk": p.world.status().pk}
+    ],
+    "rounds:assignment.pk": lambda p: [
+        {"organisation": body.code, "pk": p.world.answer(body).pk}
+        for body in (p.world.committee, p.world.company)
+    ],
     "substitution": lambda p: [{"substitution": p.papers.substitution.pk}],
     "reports:part.key": lambda p: [{"key": p.papers.section_key}],
     "key": lambda p: [{"organisation": p.world.committee.code, "key": p.papers.section_key}],
