@@ -18,8 +18,9 @@ PROJECT = Path(__file__).resolve().parents[1]
 PREFIX = "ils_template_"
 _ONE_AT_A_TIME = 771_310  # any number of our own: the key of the advisory lock
 
-# The server's own cleaning is at work in it, and is not ours to end: it soon leaves.
-_IN_USE = (errors.InsufficientPrivilege, errors.ObjectInUse)
+_END_OURS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user
+"""
 
 
 def template_database(server_url: str) -> str:
@@ -45,13 +46,15 @@ def clone_template(server_url: str, name: str) -> str:
 
 
 def drop_database(server_url: str, name: str) -> None:
-    """Remove a database that `clone_template` made, whoever is still connected."""
+    """Remove a database that `clone_template` made, whoever of ours is still connected."""
     with psycopg.connect(_at(server_url, "postgres"), autocommit=True) as connection:
-        for is_last in (False, False, False, True):
+        for is_last in (False, False, True):
+            connection.execute(_END_OURS, [name])
             try:
-                # The server itself waits some seconds for those it sends away.
-                connection.execute(_sentence("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
-            except _IN_USE:
+                # Not by force: the server sends away its own cleaning itself, which we may not,
+                # and waits some seconds until all have left.
+                connection.execute(_sentence("DROP DATABASE IF EXISTS {}", name))
+            except errors.ObjectInUse:
                 if is_last:
                     raise
             else:
