@@ -5,9 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch
 
 from ils.demo.accounts import ACCOUNTS, PASSWORD
+from organisation.addresses import kept_address
 from organisation.enums import GRANTS, Permission, Role
 from organisation.models import User
 from organisation.queries import grants_of
@@ -58,7 +59,7 @@ def _frame(request: HttpRequest, user: User) -> Frame:
     current = _current(match, periods)
     return Frame(
         period_label=str(current) if current else "",
-        periods=[_period_link(match, period, current) for period in periods],
+        periods=[_period_link(request, period, current) for period in periods],
         navigation=_navigation(user, match, current),
         user_name=str(user),
         role_label=", ".join(dict.fromkeys(Role(g.role).label for g in grants_of(user))),
@@ -74,20 +75,21 @@ def _current(match: ResolverMatch | None, periods: list[Period]) -> Period | Non
     return next(named, None) or next(open_now, None) or next(iter(periods), None)
 
 
-def _period_link(match: ResolverMatch | None, period: Period, current: Period | None) -> Link:
+def _period_link(request: HttpRequest, period: Period, current: Period | None) -> Link:
     """The same page in another period; what does not exist there leads to its organisation."""
-    return Link(str(period), _in_period(match, period, current), period == current, _state(period))
+    url = _in_period(request, period, current)
+    return Link(str(period), url, period == current, _state(period))
 
 
-def _in_period(match: ResolverMatch | None, period: Period, current: Period | None) -> str:
+def _in_period(request: HttpRequest, period: Period, current: Period | None) -> str:
     """Where the reader comes in another period: a goal stays within its year, the rest further."""
-    kept = match.kwargs if match else {}
+    kept = request.resolver_match.kwargs if request.resolver_match else {}
     same_year = current is not None and current.year_id == period.year_id
-    if match and "period" in kept and set(kept) <= (_KEPT_IN_YEAR if same_year else _KEPT):
-        return reverse(match.view_name, kwargs={**kept, "period": period.slug})
+    if "period" in kept and set(kept) <= (_KEPT_IN_YEAR if same_year else _KEPT):
+        return request.path.replace(f"/{kept['period']}/", f"/{period.slug}/", 1)
     if "organisation" in kept:
-        return reverse("goals:organisation", args=[period.slug, kept["organisation"]])
-    return reverse("goals:city", args=[period.slug])
+        return kept_address("goals:organisation", period.slug, kept["organisation"])
+    return kept_address("goals:city", period.slug)
 
 
 def _state(period: Period) -> str:
@@ -112,7 +114,7 @@ def _navigation(user: User, match: ResolverMatch | None, period: Period | None) 
     if Permission.ADMINISTER in allowed:
         links.append(("Administration", "admin:index", [], "admin"))
     here = match.view_name if match else ""
-    return [Link(label, reverse(n, args=a), _is_here(here, word)) for label, n, a, word in links]
+    return [Link(label, kept_address(n, *a), _is_here(here, word)) for label, n, a, word in links]
 
 
 def _is_here(view_name: str, word: str) -> bool:

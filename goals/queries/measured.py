@@ -14,6 +14,7 @@ from indicators.enums import Part, Standing
 from indicators.models import CorrectiveAction, Indicator, Measurement, Total, Verdict
 from indicators.queries import ExplainedLight, light_of
 from lights import format_decimal
+from organisation.addresses import row_address
 from organisation.models import Organisation
 from periods.models import Period
 
@@ -174,7 +175,7 @@ class _Row:
 
     def _why(self, verdict: Verdict) -> str:
         """The page that explains the light."""
-        return reverse("goals:why", args=[self._period.slug, self._code, verdict.pk])
+        return row_address("goals:why", self._period.slug, self._code, pk=verdict.pk)
 
 
 def goal_label(goal: Goal) -> str:

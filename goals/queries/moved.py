@@ -13,6 +13,7 @@ from goals.queries.readable import Readable
 from goals.queries.targets import since
 from indicators.enums import LIGHT_CHOICES, Part, Standing
 from indicators.models import Target, Verdict
+from organisation.addresses import row_address
 from organisation.models import Closure, Organisation
 from periods.models import Period
 
@@ -117,6 +118,6 @@ def _row(verdict: Verdict, first: Target, now: Target, period: Period) -> MovedL
         case_number=now.case_number,
         asked_by=now.asked_by,
         reason=now.reason,
-        why_url=reverse("goals:why", args=[period.slug, place.code, verdict.pk]),
+        why_url=row_address("goals:why", period.slug, place.code, pk=verdict.pk),
         targets_url=reverse("goals:targets", args=[period.slug, place.code, link.pk]),
     )

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from django.urls import reverse
-
 from goals.queries.former import FirstTargets
 from goals.queries.measured import with_rules
 from goals.queries.targets import Decisions, TargetView, since, target_view
@@ -14,6 +12,7 @@ from indicators.enums import Part, TargetScope
 from indicators.models import GoalIndicator, Target, Verdict
 from indicators.queries import ExplainedLight, light_of
 from indicators.targeting import Targets
+from organisation.addresses import row_address
 from organisation.models import Organisation
 from organisation.queries import path_of
 from periods.enums import SetBy
@@ -143,7 +142,7 @@ def _side(
 
 def _why_url(verdict: Verdict, organisation: Organisation) -> str:
     """The page that explains the light."""
-    return reverse("goals:why", args=[verdict.period.slug, organisation.code, verdict.pk])
+    return row_address("goals:why", verdict.period.slug, organisation.code, pk=verdict.pk)
 
 
 def _chains(targets: Iterable[Target], link: GoalIndicator, period: Period) -> Iterator[Chain]:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -19,6 +18,7 @@ from indicators.enums import GREY_CHOICES, LIGHT_CHOICES, MeasurementKind, Part,
 from indicators.models import Indicator, Measurement, Verdict
 from indicators.queries import ExplainedLight, light_of
 from lights import TargetKind, format_decimal, format_exact
+from organisation.addresses import row_address
 from organisation.enums import DECIDING_KINDS, Kind, Permission
 from organisation.models import Closure, Organisation
 from organisation.signatures import Deed, signature
@@ -285,4 +285,4 @@ def _part(verdict: Verdict, indicator: Indicator, period: Period, readable: Read
 
 def _url(pk: int, period: Period, organisation: Organisation) -> str:
     """The page that explains a verdict."""
-    return reverse("goals:why", args=[period.slug, organisation.code, pk])
+    return row_address("goals:why", period.slug, organisation.code, pk=pk)

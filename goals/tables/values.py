@@ -11,6 +11,7 @@ from indicators.enums import GREY_CHOICES, LIGHT_CHOICES
 from indicators.models import Verdict
 from lists.queries import swedish
 from lists.tables import NUM, ListTable, named_link
+from organisation.addresses import row_address
 from organisation.templatetags.ils import plain_light
 from periods.models import Period
 
@@ -91,9 +92,11 @@ class ValueTable(ListTable):
 
     def render_light(self, record: Verdict) -> SafeString:
         """The light leads to why."""
-        args = [self._period.slug, record.organisation.code, record.pk]
+        place = (self._period.slug, record.organisation.code)
         word = self.value_light(record)
-        return plain_light(record.light, word, small=True, url=reverse("goals:why", args=args))
+        return plain_light(
+            record.light, word, small=True, url=row_address("goals:why", *place, pk=record.pk)
+        )
 
     def value_light(self, record: Verdict) -> str:
         """The word."""

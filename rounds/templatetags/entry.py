@@ -5,9 +5,19 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from organisation.addresses import row_address
+from organisation.models import Organisation
+from periods.models import Period
+from rounds.views.rows import ValueRow
 from rounds.views.typed_rows import TypedValue
 
 register = template.Library()
+
+
+@register.simple_tag
+def value_address(period: Period, organisation: Organisation, row: ValueRow) -> str:
+    """Where a row is saved."""
+    return row_address("rounds:value", period.slug, organisation.code, pk=row.judged.row.pk)
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.generic.base import TemplateResponseMixin
 
 from goals.queries.lights import Judgement
+from organisation.addresses import kept_address, row_address
 from organisation.enums import Permission
 from organisation.models import Organisation
 from organisation.queries import can
@@ -85,13 +86,19 @@ class RoundPage(TemplateResponseMixin, PeriodPage):
 
     def address(self, name: str, *more: int) -> str:
         """The address of another page of the same round."""
-        return reverse(f"rounds:{name}", args=[self.period.slug, self.organisation.code, *more])
+        place = (self.period.slug, self.organisation.code)
+        return (
+            row_address(f"rounds:{name}", *place, pk=more[0])
+            if more
+            else kept_address(f"rounds:{name}", *place)
+        )
 
     def why_address(self, goal_id: int, judgement: Judgement) -> str:
         """The page that explains the two lights of a goal, where there is something to explain."""
         if not judgement.has_why:
             return ""
-        return reverse("goals:goal_why", args=[self.period.slug, self.organisation.code, goal_id])
+        place = (self.period.slug, self.organisation.code)
+        return row_address("goals:goal_why", *place, pk=goal_id)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the submission and why it is closed."""

@@ -6,9 +6,9 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from goals.queries.lights import judgement_of
+from organisation.addresses import kept_address
 from organisation.kept import KEPT
 from organisation.views import Tab
 from periods.locks import PeriodClosed
@@ -152,7 +152,7 @@ class EntryPage(RoundPage):
 
     def _tab(self, one: Submission) -> Tab:
         """The step to another of the user's organisations."""
-        url = reverse("rounds:entry", args=[self.period.slug, one.organisation.code])
+        url = kept_address("rounds:entry", self.period.slug, one.organisation.code)
         return Tab(one.organisation.name, url, one == self.submission)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

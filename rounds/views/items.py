@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from organisation.addresses import kept_address, row_address
 from periods.enums import LockLevel
 from periods.models import Submission
 from rounds.forms import ReturnableRow
@@ -76,5 +77,5 @@ def url_of(item: Item, submission: Submission) -> str:
     """The row in the entry page, or the page of the goal."""
     place = [submission.period.slug, submission.organisation.code]
     if item.kind == "goal":
-        return reverse("rounds:analysis", args=[*place, item.pk])
-    return f"{reverse('rounds:entry', args=place)}#{PLACES[item.kind]}-{item.pk}"
+        return row_address("rounds:analysis", *place, pk=item.pk)
+    return f"{kept_address('rounds:entry', *place)}#{PLACES[item.kind]}-{item.pk}"

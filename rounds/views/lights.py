@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from indicators.enums import Missing
 from indicators.models import Verdict
 from indicators.queries import ExplainedLight, light_of
+from organisation.addresses import row_address
 from organisation.templatetags.ils import plain_light as draw_light
 
 
@@ -51,7 +51,7 @@ def lights_of(
 def why_url(verdict: Verdict) -> str:
     """The page that explains a light; have the verdict's period and organisation selected."""
     place, period = verdict.organisation, verdict.period
-    return reverse("goals:why", args=[period.slug, place.code, verdict.pk])
+    return row_address("goals:why", period.slug, place.code, pk=verdict.pk)
 
 
 def _with_former(shown: ExplainedLight, former: str) -> ExplainedLight:
