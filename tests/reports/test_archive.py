@@ -1,12 +1,16 @@
 """The archive's package: everything in it, described and summed, and the same bytes each time."""
 
 from hashlib import sha256
+from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as Xml
 from zipfile import ZipFile
 
 import pytest
 import time_machine
+from lxml import etree
 
 from reports.exporting import write_archive
 from reports.models import Snapshot
@@ -28,6 +32,22 @@ def snapshot(world: World) -> Snapshot:
     return Scene.propose(set_scene(world))
 
 
+class OurLinks(etree.Resolver):
+    """Gives the attributes of links from beside this file instead of from the net."""
+
+    def resolve(self, url: str, pubid: str, context: Any) -> Any:
+        assert url.endswith("/xlink.xsd"), url
+        return self.resolve_filename(str(Path(__file__).with_name("xlink.xsd")), context)
+
+
+def mets_schema() -> etree.XMLSchema:
+    """The official schema of METS."""
+    parser = etree.XMLParser()
+    parser.resolvers.add(OurLinks())
+    text = (files("metsrw") / "resources" / "mets.xsd").read_bytes()
+    return etree.XMLSchema(etree.fromstring(text, parser))
+
+
 def unpacked(content: bytes) -> dict[str, bytes]:
     """The files of a package."""
     with ZipFile(BytesIO(content)) as package:
@@ -36,30 +56,30 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
 
 def test_it_holds_the_pdf_the_tables_and_the_copy(snapshot: Snapshot) -> None:
-    files = unpacked(write_archive(snapshot, PDF))
+    content = unpacked(write_archive(snapshot, PDF))
 
     name = "tertialrapport-2-2026-jarva-forslag-1"
-    assert files[f"{name}.pdf"] == PDF
-    assert files[f"{name}.json"].decode() == snapshot.canonical
-    assert sha256(files[f"{name}.json"]).hexdigest() == snapshot.sha256
-    tables = [path for path in files if path.startswith("tabeller/")]
+    assert content[f"{name}.pdf"] == PDF
+    assert content[f"{name}.json"].decode() == snapshot.canonical
+    assert sha256(content[f"{name}.json"]).hexdigest() == snapshot.sha256
+    tables = [path for path in content if path.startswith("tabeller/")]
     assert "tabeller/03-mal-i-korthet.csv" in tables
-    assert all(files[path].startswith(b"\xef\xbb\xbf") for path in tables)
+    assert all(content[path].startswith(b"\xef\xbb\xbf") for path in tables)
 
 
 def test_the_checksums_hold(snapshot: Snapshot) -> None:
-    files = unpacked(write_archive(snapshot, PDF))
+    content = unpacked(write_archive(snapshot, PDF))
 
-    lines = files.pop("kontrollsummor.sha256").decode().splitlines()
+    lines = content.pop("kontrollsummor.sha256").decode().splitlines()
     assert dict(line.split("  ", 1)[::-1] for line in lines) == {
-        path: sha256(content).hexdigest() for path, content in files.items()
+        path: sha256(content).hexdigest() for path, content in content.items()
     }
 
 
 def test_the_mets_describes_every_file(snapshot: Snapshot) -> None:
-    files = unpacked(write_archive(snapshot, PDF))
+    content = unpacked(write_archive(snapshot, PDF))
 
-    root = Xml.fromstring(files["mets.xml"])
+    root = Xml.fromstring(content["mets.xml"])
     assert root.tag == f"{METS}mets"
     assert [child.tag.removeprefix(METS) for child in root] == ["metsHdr", "fileSec", "structMap"]
     assert root.get("OBJID") == f"urn:sha256:{snapshot.sha256}"
@@ -75,7 +95,7 @@ def test_the_mets_describes_every_file(snapshot: Snapshot) -> None:
         assert each.get("MIMETYPE") in ("application/pdf", "text/csv", "application/json")
         found[place.get(HREF)] = (each.get("CHECKSUM"), each.get("SIZE"))
     packed = {
-        path: files[path] for path in files if path not in ("mets.xml", "kontrollsummor.sha256")
+        path: content[path] for path in content if path not in ("mets.xml", "kontrollsummor.sha256")
     }
     assert found == {
         path: (sha256(content).hexdigest(), str(len(content))) for path, content in packed.items()
@@ -84,6 +104,16 @@ def test_the_mets_describes_every_file(snapshot: Snapshot) -> None:
     pointers = [each.get("FILEID") for each in root.iter(f"{METS}fptr")]
     assert sorted(pointers) == sorted(ids)
     assert len({*ids}) == len(ids)
+
+
+def test_the_mets_follows_its_official_schema(snapshot: Snapshot) -> None:
+    """The schema of the Library of Congress, as the package metsrw carries it."""
+    schema = mets_schema()
+
+    assert schema.validate(etree.fromstring(unpacked(write_archive(snapshot, PDF))["mets.xml"])), (
+        schema.error_log
+    )
+    assert not schema.validate(etree.fromstring(f'<mets xmlns="{METS[1:-1]}"><fel/></mets>'))
 
 
 def test_the_same_copy_gives_the_same_bytes(
