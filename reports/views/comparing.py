@@ -43,8 +43,16 @@ class ComparePage(ReportsPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the two that the address names, or the last two."""
         form = CompareForm(self._choices, data=self._chosen())
-        compared = self._compare(form) if form.is_valid() else None
-        return self.render_to_response(self.get_context_data(form=form, compared=compared))
+        is_alone = len(self._choices) < 2
+        compared = self._compare(form) if form.is_valid() and not is_alone else None
+        return self.render_to_response(
+            self.get_context_data(
+                form=form,
+                compared=compared,
+                is_alone=is_alone,
+                back=self.crumb_url(self.organisation.code),
+            )
+        )
 
     @cached_property
     def _copies(self) -> dict[str, Snapshot]:

@@ -7,7 +7,7 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import DESKTOP, PHONE, SignIn
+from tests.e2e.conftest import DESKTOP, PHONE, ZOOMED, SignIn
 from tests.e2e.faults import faults_of
 from tests.e2e.site import Site
 
@@ -49,7 +49,7 @@ def walk(page: Page, site: Site, checked: set[str]) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280", "400"])
+@pytest.mark.parametrize("viewport", [DESKTOP, ZOOMED, PHONE], ids=["1280", "200 %", "400"])
 def test_every_kind_of_page_is_accessible_and_fits(
     reading_site: Site, sign_in: SignIn, viewport: dict[str, int]
 ) -> None:

@@ -1,22 +1,14 @@
-"""The unit's round with the keyboard alone: from the sign-in to the handed-in report."""
+"""With the keyboard alone: the unit's round, and the controller's way to a red value and a word about it."""
 
 import re
-from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import SignIn
+from tests.e2e.keys import STEPS, Focus, focus, follow
 from tests.e2e.site import Site
 
 UNIT = "Förskolan Lingonstigen"
-# More steps than any page of the round has places to stop at.
-STEPS = 400
-FOCUS = """() => {
-    const one = document.activeElement;
-    const label = one.labels?.[0]?.textContent || one.getAttribute("aria-label") || one.textContent;
-    return {tag: one.tagName, type: one.type || "", name: one.name || "", value: one.value || "",
-            text: (label || "").trim(), shown: one.matches(":focus-visible")};
-}"""
 
 
 def test_a_round_is_handed_in_with_the_keyboard_alone(site: Site, sign_in: SignIn) -> None:
@@ -39,38 +31,23 @@ def test_a_round_is_handed_in_with_the_keyboard_alone(site: Site, sign_in: SignI
     expect(page.locator("main")).to_contain_text(re.compile("inlämnad", re.IGNORECASE))
 
 
-@dataclass(frozen=True)
-class Focus:
-    """What has the focus."""
+def test_a_red_value_is_found_and_commented_with_the_keyboard_alone(
+    site: Site, sign_in: SignIn
+) -> None:
+    page = sign_in(site, "controller")
 
-    tag: str
-    type: str
-    name: str
-    value: str
-    text: str
-    shown: bool
-
-
-def focus(page: Page) -> Focus:
-    return Focus(**page.evaluate(FOCUS))
-
-
-def tab_to(page: Page, text: str) -> Focus:
-    """Press Tab until a link or a button with the text has the focus, which must be seen."""
-    for _ in range(STEPS):
+    follow(page, "^Öppna nämndens mål")
+    follow(page, "^Läget$")
+    follow(page, "^Förskolan Tallkotten")
+    follow(page, "^Röd\\s*Uppnås ej")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Varför denna färg?")
+    follow(page, "^Kommentarer")
+    while focus(page).tag != "TEXTAREA":
         page.keyboard.press("Tab")
-        at = focus(page)
-        if at.tag in ("A", "BUTTON") and re.search(text, at.text):
-            assert at.shown, f"”{at.text}” shows no focus"
-            return at
-    raise AssertionError(f"”{text}” is not reached with Tab")
+    page.keyboard.type("Vad behövs för att vända det?")
+    follow(page, "^Skicka kommentar")
 
-
-def follow(page: Page, text: str) -> None:
-    """Go to a link or a button and press Enter."""
-    tab_to(page, text)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    expect(page.locator("#messages")).to_contain_text("Kommentaren är skickad.")
 
 
 def fill_the_page(page: Page, until: str) -> None:

@@ -61,7 +61,7 @@ def test_draft_against_decided_is_read_by_the_line_and_the_decided_by_all(
 
     page = client_of(twice.world.outsider).get(URL).content.decode()
 
-    assert "beslut § 12" in page
+    assert "Det finns bara en version att läsa" in page
     assert "förslag 2" not in page
     assert "Det som är skrivet nu" not in page
 
@@ -86,7 +86,7 @@ def test_without_versions_there_is_nothing_to_compare_and_no_fault(
 ) -> None:
     page = client_of(world.controller).get(URL).content.decode()
 
-    assert "Ingen text är skriven" in page
+    assert "Det finns bara en version att läsa" in page
 
 
 def test_a_version_that_is_not_theirs_can_not_be_chosen(twice: Scene, client_of: SignIn) -> None:
