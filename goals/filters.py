@@ -8,8 +8,8 @@ from goals.enums import Level
 from goals.models import Assessment, TurnedLight
 from goals.queries.differing import DIRECTIONS
 from goals.words import COLOURS
-from indicators.enums import GREY_CHOICES
-from indicators.models import Verdict
+from indicators.enums import GREY_CHOICES, TargetScope
+from indicators.models import GoalIndicator, Verdict
 from lists.filters import SearchFilter
 from organisation.enums import DECIDING_KINDS, Kind
 from organisation.models import Closure, Organisation
@@ -118,6 +118,65 @@ class TurnedFilter(django_filters.FilterSet):  # type: ignore[misc]
     ) -> QuerySet[TurnedLight]:
         """Lights of indicators, or computed lights of goals."""
         return queryset.filter(goal_indicator__isnull=value == "true")
+
+
+YES, NO = "ja", "nej"
+
+
+class OwnTargetsFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """KF's indicators by name, goal and where KF's target applies; the page sorts out who differs."""
+
+    sok = SearchFilter(paths=("indicator__name",), label="Indikator")
+    mal = django_filters.CharFilter(field_name="goal__code", label="Målets nummer")
+    galler = django_filters.ChoiceFilter(
+        field_name="target_scope",
+        choices=TargetScope.choices,
+        label="KF:s årsmål gäller",
+        empty_label="Alla",
+    )
+    skiljer = django_filters.ChoiceFilter(
+        choices=[(YES, "Ja"), (NO, "Nej")], label="Skiljer sig", empty_label="Alla", method="later"
+    )
+
+    class Meta:
+        model = GoalIndicator
+        fields: list[str] = []
+
+    def later(
+        self, queryset: QuerySet[GoalIndicator], name: str, value: str
+    ) -> QuerySet[GoalIndicator]:
+        """Targets are compared by the rules of the lights, not by the database."""
+        return queryset
+
+
+OWN, NONE, DIFFERS, SAID = "eget", "inget", "skiljer", "kommentar"
+
+
+class OwnTargetFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Nämnder and bolag by name; the page sorts out what they have set."""
+
+    sok = SearchFilter(paths=("name",), label="Nämnd eller bolag")
+    visa = django_filters.ChoiceFilter(
+        choices=[
+            (OWN, "Har satt eget"),
+            (NONE, "Har inte satt eget"),
+            (DIFFERS, "Skiljer sig från KF:s"),
+            (SAID, "Har en kommentar"),
+        ],
+        label="Visa",
+        empty_label="Alla",
+        method="later",
+    )
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+    def later(
+        self, queryset: QuerySet[Organisation], name: str, value: str
+    ) -> QuerySet[Organisation]:
+        """Targets are compared by the rules of the lights, not by the database."""
+        return queryset
 
 
 _KEPT_FROM = {"ja": "Ändrat", "gronare": "Grönare", "rodare": "Rödare"}

@@ -23,6 +23,11 @@ urlpatterns = [
         name="own_targets",
     ),
     path(
+        "<period:period>/namndernas-arsmal/<int:goal_indicator>/<org:organisation>/kommentar/",
+        views.CommentTarget.as_view(),
+        name="comment_target",
+    ),
+    path(
         "<period:period>/<org:organisation>/",
         views.OrganisationPage.as_view(),
         name="organisation",

@@ -1,11 +1,13 @@
-"""Filters of the list of key figures."""
+"""Filters of the list of key figures, and of the outcomes of a year beside each other."""
 
 from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 
 from indicators.models import Indicator, KeyFigure
+from indicators.ranking import BODIES, UNITS
 from lists.filters import SearchFilter
 from organisation.models import Organisation
 
@@ -40,3 +42,30 @@ class KeyFigureFilter(django_filters.FilterSet):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         years = KeyFigure.objects.order_by("-year").values_list("year", flat=True).distinct()
         self.filters["ar"].extra["choices"] = [(year, year) for year in years]
+
+
+class ComparisonFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """By year, name and sort of organisation; the page reads the year and sorts out the sort."""
+
+    ar = django_filters.ChoiceFilter(label="År", empty_label=None, method="later")
+    sok = SearchFilter(paths=("name",), label="Namn")
+    slag = django_filters.ChoiceFilter(
+        choices=[(word, word) for word in (BODIES, UNITS)],
+        label="Slag",
+        empty_label="Alla",
+        method="later",
+    )
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["ar"].extra["choices"] = [(year, year) for year in years]
+
+    def later(
+        self, queryset: QuerySet[Organisation], name: str, value: str
+    ) -> QuerySet[Organisation]:
+        """Ranks are computed among all of a sort, whatever is shown of them."""
+        return queryset

@@ -16,12 +16,15 @@ from periods.locks import level_of
 
 WIDTH, HEIGHT, MARGIN = 640, 56, 12
 _FEWEST = 4
+BODIES, UNITS = "Nämnder och bolag", "Enheter"
+_SORTS = ((BODIES, DECIDING_KINDS), (UNITS, (Kind.UNIT,)))
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """An organisation's outcome and its place among those of its sort; 1 is the highest value."""
 
+    sort: str
     rank: int
     name: str
     code: str
@@ -82,13 +85,9 @@ def outcome_years(indicator: Indicator) -> list[int]:
 def ranking(indicator: Indicator, year: int) -> list[Ranked]:
     """The decided outcomes of a year: nämnder and bolag, then units; two queries."""
     values = list(_values(indicator, year))
-    sorts = (
-        ("Nämnder och bolag", DECIDING_KINDS),
-        ("Enheter", (Kind.UNIT,)),
-    )
     ranked = [
         _ranked(title, [value for value in values if value.kind in kinds], indicator)
-        for title, kinds in sorts
+        for title, kinds in _SORTS
     ]
     return [one for one in ranked if one.places]
 
@@ -122,6 +121,7 @@ def _ranked(title: str, values: list[_Value], indicator: Indicator) -> Ranked:
     scale = _Scale(numbers)
     places = [
         Place(
+            sort=title,
             rank=numbers.index(one.value) + 1,
             name=one.name,
             code=one.code,

@@ -1,4 +1,4 @@
-"""The table of key figures."""
+"""The tables of key figures, and of the outcomes of a year beside each other."""
 
 from decimal import Decimal
 
@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString
 
 from indicators.enums import Part
 from indicators.models import KeyFigure
+from indicators.ranking import Place
 from indicators.series import YearLimits, light_of_key_figure, target_of_key_figure
 from lights import format_decimal
 from lists.queries import swedish
-from lists.tables import NUM, ListTable
+from lists.tables import NUM, ListTable, named_link
+from organisation.names import sort_key
 from organisation.templatetags.ils import plain_light
 
 
@@ -117,3 +119,39 @@ class KeyFigureTable(ListTable):
             host = value.split("/")[2].removeprefix("www.")
             return format_html('<a href="{}" rel="noreferrer">{}</a>', value, host)
         return format_html("{}", value)
+
+
+class ComparisonTable(ListTable):
+    """The decided outcomes of a year, ranked among those of their sort."""
+
+    counted = ("utfall", "utfall")
+    name = tables.Column("Namn")
+    code = tables.Column("Kod", visible=False)
+    sort = tables.Column("Slag", order_by=("-sort", "rank"))
+    rank = tables.Column("Plats", attrs=NUM, order_by=("rank", "name"))
+    value = tables.Column("Utfall", attrs=NUM)
+
+    class Meta:
+        order_by = "sort"
+        empty_text = "Inget utfall passar filtret."
+
+    def __init__(self, *args: object, indicator: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self._indicator = indicator
+
+    def order_name(self, rows: list[Place], is_descending: bool) -> tuple[list[Place], bool]:
+        """Names sort as Swedes expect."""
+        return sorted(rows, key=lambda row: sort_key(row.name), reverse=is_descending), True
+
+    def render_name(self, record: Place) -> SafeString:
+        """The name leads to the indicator there."""
+        url = reverse("indicators:indicator", args=[self._indicator])
+        return named_link(f"{url}?org={record.code}", record.name)
+
+    def render_value(self, record: Place) -> str:
+        """With the indicator's decimals."""
+        return record.shown
+
+    def value_value(self, value: Decimal) -> Decimal:
+        """The number."""
+        return value

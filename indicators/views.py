@@ -1,5 +1,6 @@
 """Pages of key figures and of an indicator over the years."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +11,14 @@ from django.utils.timezone import localdate
 from django.views.generic.base import TemplateResponseMixin
 
 from indicators.charts import trend_of
-from indicators.filters import KeyFigureFilter
+from indicators.filters import ComparisonFilter, KeyFigureFilter
 from indicators.forms import DayForm
 from indicators.models import Indicator
 from indicators.past import past_of
 from indicators.predecessors import earlier_values
-from indicators.ranking import outcome_years, ranking
+from indicators.ranking import Ranked, outcome_years, ranking
 from indicators.series import key_figures, limits_of_years, organisations_of, targets_of, years_of
-from indicators.tables import KeyFigureTable
+from indicators.tables import ComparisonTable, KeyFigureTable
 from lists.views import ListPage
 from organisation.enums import Kind
 from organisation.models import Organisation
@@ -99,20 +100,53 @@ class OfIndicator(IndicatorsPage):
         return f"{url}?{urlencode({'org': wanted})}" if wanted else url
 
 
-class ComparisonPage(OfIndicator):
+class ComparisonPage(ListPage, OfIndicator):
     """The decided outcomes of a year beside each other: ranking and spread."""
 
     template_name = "indicators/comparison.html"
     tab = "comparison"
+    file_name = "jamforelse"
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years with decided outcomes, the newest first."""
+        return outcome_years(self.indicator)
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year that the address asks for, else the newest."""
+        asked = self.request.GET.get("ar", "")
+        wanted = int(asked) if asked.isdecimal() else 0
+        return wanted if wanted in self.years else next(iter(self.years), None)
+
+    @cached_property
+    def ranked(self) -> list[Ranked]:
+        """Every outcome of the year, by sort of organisation."""
+        return ranking(self.indicator, self.year) if self.year else []
+
+    @cached_property
+    def chosen(self) -> ComparisonFilter:
+        """The filter as the address has it."""
+        every = Organisation.objects.order_by("name_sort")
+        return ComparisonFilter(self.request.GET, queryset=every, years=self.years)
+
+    def has_list(self) -> bool:
+        """There is something to compare."""
+        return bool(self.ranked)
+
+    def make_table(self) -> ComparisonTable:
+        """The outcomes that are asked for."""
+        asked = self.chosen.form.cleaned_data if self.chosen.form.is_valid() else {}
+        sorts = [one for one in self.ranked if asked.get("slag") in (None, "", one.title)]
+        places = [place for one in sorts for place in one.places]
+        if asked.get("sok"):
+            found = set(self.chosen.qs.values_list("code", flat=True))
+            places = [place for place in places if place.code in found]
+        return ComparisonTable(places, indicator=self.indicator.code)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The year that the address asks for, else the newest."""
-        years = outcome_years(self.indicator)
-        asked = self.request.GET.get("ar", "")
-        newest = years[0] if years else None
-        year = int(asked) if asked.isdecimal() and int(asked) in years else newest
-        ranked = ranking(self.indicator, year) if year else []
-        return super().get_context_data(years=years, year=year, ranked=ranked, **kwargs)
+        """The spread of each sort, too."""
+        return super().get_context_data(year=self.year, ranked=self.ranked, **kwargs)
 
 
 class PastPage(OfIndicator):

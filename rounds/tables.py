@@ -1,4 +1,4 @@
-"""The reviewer's list of submissions."""
+"""The reviewer's list of submissions, and the rows of a file."""
 
 from typing import Any
 
@@ -8,13 +8,26 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from goals.tables import state_badge
-from lists.tables import NUM, ListTable
+from lists.tables import NUM, ListTable, named_link
 from organisation.names import sort_key
 from organisation.templatetags.ils import tally
 from periods.models import Period
+from rounds.enums import RowState
+from rounds.models import ImportRow
+from rounds.queries.imports import said_in_file, said_now
 from rounds.queries.review import ReviewRow
+
+_LONGEST = 120  # characters of a comment on the page; the file has all of it
+_BADGES = {
+    RowState.NEW: "open",
+    RowState.CHANGED: "submitted",
+    RowState.UNCHANGED: "draft",
+    RowState.FAULTY: "returned",
+    RowState.CONFLICT: "late",
+}
 
 
 class ReviewTable(ListTable):
@@ -93,3 +106,68 @@ class ReviewTable(ListTable):
             return "–"
         day = date_format(timezone.localtime(record.reviewed_at), "j F H:i")
         return format_html('{}<br><span class="soft small">{}</span>', day, record.reviewed_by)
+
+
+class ImportTable(ListTable):
+    """The rows of a file: what they would make of the values, and what stands there now."""
+
+    counted = ("rad", "rader")
+    indicator = tables.Column("Indikator", accessor="indicator_text", empty_values=())
+    unit = tables.Column("Organisation", accessor="unit_text", visible=False)
+    kind = tables.Column("Slag", accessor="get_kind_display", visible=False)
+    number = tables.Column("Rad", attrs=NUM, localize=False)
+    now = tables.Column("I ILS nu", empty_values=(), accessor="pk", orderable=False)
+    said = tables.Column("I filen", empty_values=(), accessor="pk", orderable=False)
+    comment = tables.Column("Kommentar", visible=False)
+    state = tables.Column("Läge", order_by=("state", "number"))
+    fault = tables.Column("Vad som är fel", visible=False)
+
+    class Meta:
+        empty_text = "Ingen rad i filen passar filtret."
+
+    def __init__(self, *args: Any, organisation: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._organisation = organisation
+
+    def render_indicator(self, record: ImportRow) -> SafeString:
+        """The indicator, and in small the sort of value and whose it is."""
+        place = record.unit_text if record.unit_text != self._organisation else ""
+        below = ", ".join(word for word in (record.get_kind_display().capitalize(), place) if word)
+        return named_link("", record.indicator_text or "–", below)
+
+    def value_indicator(self, record: ImportRow) -> str:
+        """The name alone; the rest has columns of its own."""
+        return record.indicator_text
+
+    def render_now(self, record: ImportRow) -> str:
+        """What is stored."""
+        return said_now(record) or "–"
+
+    def render_said(self, record: ImportRow) -> SafeString:
+        """What the file says, with the comment that would be saved."""
+        is_sure = record.state in (RowState.NEW, RowState.CHANGED)
+        comment = Truncator(record.comment).chars(_LONGEST) if is_sure else ""
+        return named_link("", said_in_file(record) or "–", comment)
+
+    def value_said(self, record: ImportRow) -> str:
+        """The value; the comment has a column of its own."""
+        return said_in_file(record)
+
+    def render_state(self, record: ImportRow) -> SafeString:
+        """The state in its badge, and what is wrong."""
+        badge = state_words(record)
+        face = format_html('<span class="badge badge-{}">{}</span>', *badge)
+        fault = format_html('<p class="small">{}</p>', record.fault) if record.fault else ""
+        return format_html("{}{}", face, fault)
+
+    def value_state(self, record: ImportRow) -> str:
+        """The word."""
+        return state_words(record)[1]
+
+
+def state_words(row: ImportRow) -> tuple[str, str]:
+    """The badge of a row, and the word in it."""
+    if row.is_written:
+        return "accepted", "sparad"
+    state = RowState(row.state)
+    return _BADGES[state], str(state.label)

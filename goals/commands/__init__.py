@@ -25,6 +25,7 @@ from goals.commands.rules import (
     preview_period,
     propose_rules,
 )
+from goals.commands.target_comments import comment_target
 from goals.commands.targets import Turn, foresee_target, set_target, set_targets
 from indicators.commands import MeasurementRow, TargetMoved, TargetRow
 
@@ -45,6 +46,7 @@ __all__ = [
     "change_indicator",
     "check_lights",
     "close",
+    "comment_target",
     "create_goals",
     "decide_rules",
     "drift",

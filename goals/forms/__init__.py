@@ -3,6 +3,7 @@
 from goals.forms.assessment import AssessmentForm
 from goals.forms.dialogue import CommentForm
 from goals.forms.rules import PercentField, RuleProposalForm
+from goals.forms.target_comment import TargetCommentForm
 from goals.forms.targets import TargetForm, deciders
 from goals.forms.what_if import WhatIfForm
 
@@ -11,6 +12,7 @@ __all__ = [
     "CommentForm",
     "PercentField",
     "RuleProposalForm",
+    "TargetCommentForm",
     "TargetForm",
     "WhatIfForm",
     "deciders",

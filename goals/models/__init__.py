@@ -3,6 +3,7 @@
 from goals.models.dialogue import Comment, Dialogue
 from goals.models.goal import Addressee, Analysis, Assessment, Goal, Suggestion
 from goals.models.rules import LightCheck, RuleProposal, TurnedLight
+from goals.models.target_comment import TargetComment
 
 __all__ = [
     "Addressee",
@@ -14,5 +15,6 @@ __all__ = [
     "LightCheck",
     "RuleProposal",
     "Suggestion",
+    "TargetComment",
     "TurnedLight",
 ]

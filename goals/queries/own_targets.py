@@ -1,26 +1,24 @@
 """The nämnder's own targets beside KF's, and what they make together (promise 5)."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from goals.models import Addressee
 from goals.queries.measured import goal_label
+from goals.queries.own_target_facts import Facts, Place
 from goals.queries.readable import Readable
 from goals.queries.targets import since
 from indicators.demands import Demand, Pooled, compare, pool
-from indicators.enums import Aggregation, MeasurementKind, Part, TargetScope
-from indicators.models import GoalIndicator, Measurement, Target, Total, Verdict
+from indicators.enums import Aggregation, TargetScope
+from indicators.models import GoalIndicator, Target
 from lights import Reading, target_words
 from lights import Target as RuleTarget
-from organisation.enums import DECIDING_KINDS, Kind
-from organisation.models import Organisation
-from periods.enums import PeriodKind, SetBy
+from organisation.enums import Kind
+from organisation.names import sort_key
+from periods.enums import SetBy
 from periods.models import Period
 
 _COMPARED = {
@@ -41,7 +39,10 @@ _COMPARED = {
 class OwnTarget:
     """A nämnd or bolag and its own target, in words and beside KF's."""
 
+    pk: int
+    code: str
     name: str
+    sort: str
     url: str
     own: str
     ghost: str
@@ -49,6 +50,7 @@ class OwnTarget:
     decided: str
     kf: str
     demand: Demand | None
+    comment: str
 
     @property
     def differs(self) -> bool:
@@ -77,6 +79,11 @@ class OwnTargets:
         return self.link.target_scope == TargetScope.EACH_ADDRESSEE
 
     @property
+    def sort(self) -> str:
+        """The indicator's name in the order of Swedish letters."""
+        return sort_key(self.link.indicator.name)
+
+    @property
     def together(self) -> str:
         """The pooled target against KF's, as a sentence."""
         if self.demand is None:
@@ -101,107 +108,29 @@ class OwnTargets:
 
 
 def own_targets_of(
-    links: Iterable[GoalIndicator], period: Period, readable: Readable
+    links: Iterable[GoalIndicator], period: Period, readable: Readable | None = None
 ) -> list[OwnTargets]:
-    """What the nämnder have set for KF's indicators; the same queries for one and for all."""
+    """What the nämnder have set for KF's indicators; the same queries for one and for all.
+
+    Where a nämnd's targets are read is given where `readable` says that the reader may.
+    """
     links = list(links)
-    facts = _Facts(links, period, readable)
-    return [_gather(link, period, facts) for link in links]
+    facts = Facts(links, period)
+    return [_gather(link, period, facts, readable) for link in links]
 
 
-def kf_links(period: Period) -> list[GoalIndicator]:
+def kf_links(period: Period) -> QuerySet[GoalIndicator]:
     """KF's indicators of the year, in the order of their goals."""
     found = GoalIndicator.objects.filter(set_by=SetBy.KF, goal__year=period.year_id)
     rows = found.select_related("indicator", "goal__owner")
-    return list(rows.order_by("goal__order", "goal__code", "order", "pk"))
+    return rows.order_by("goal__order", "goal__code", "order", "pk")
 
 
-_Chains = dict[tuple[int, int], list[Target]]
-
-
-class _Facts:
-    """The targets, those concerned, and the denominators, of some indicators; five queries."""
-
-    def __init__(self, links: list[GoalIndicator], period: Period, readable: Readable) -> None:
-        self.readable = readable
-        self.own, self._kf = _targets(links, period)
-        self._concerned = _concerned(links, period)
-        self.weights = _weights(links, period)
-
-    def places(self, link: GoalIndicator) -> set[Organisation]:
-        """The nämnder and bolag to list: those concerned, and those that have set a target."""
-        setters = [chain[-1].organisation for key, chain in self.own.items() if key[0] == link.pk]
-        concerned = self._concerned.get(link.pk, [])
-        return {place for place in concerned if place.kind != Kind.COMPANY_GROUP}.union(setters)
-
-    def kf_at(self, link: GoalIndicator, place: Organisation | None) -> RuleTarget | None:
-        """KF's target for a nämnd where it has one of its own, else the city's."""
-        chain = self._kf.get((link.pk, place.pk)) if place else None
-        chain = chain or self._kf.get((link.pk, link.goal.owner_id))
-        return chain[-1].rule() if chain else None
-
-
-def _targets(links: list[GoalIndicator], period: Period) -> tuple[_Chains, _Chains]:
-    """The own targets and KF's that have applied up to the period, the last one last."""
-    found = Target.objects.filter(
-        goal_indicator__in=links,
-        applies_from__place__lte=period.place,
-        organisation__kind__in=(Kind.CITY, *DECIDING_KINDS),
-    ).select_related("organisation", "applies_from__year")
-    own: defaultdict[tuple[int, int], list[Target]] = defaultdict(list)
-    kf: defaultdict[tuple[int, int], list[Target]] = defaultdict(list)
-    for target in found.order_by("applies_from__place", "pk"):
-        chains = kf if target.set_by == SetBy.KF else own
-        chains[target.goal_indicator_id, target.organisation_id].append(target)
-    return own, kf
-
-
-def _concerned(links: list[GoalIndicator], period: Period) -> dict[int, list[Organisation]]:
-    """The nämnder and bolag that each indicator is judged at, or whose goal addresses them."""
-    pairs = set(
-        Verdict.objects.filter(
-            goal_indicator__in=links, period=period, organisation__kind__in=DECIDING_KINDS
-        )
-        .order_by()
-        .values_list("goal_indicator_id", "organisation_id")
-    )
-    addressed = Addressee.objects.filter(goal__in={link.goal_id for link in links}).order_by()
-    for goal, place in addressed.values_list("goal_id", "organisation_id"):
-        pairs |= {(link.pk, place) for link in links if link.goal_id == goal}
-    by_place = Organisation.objects.in_bulk({place for _, place in pairs})
-    found: defaultdict[int, list[Organisation]] = defaultdict(list)
-    for link, place in pairs:
-        found[link].append(by_place[place])
-    return found
-
-
-_Weights = dict[tuple[int, int], Decimal]
-
-
-def _weights(links: list[GoalIndicator], period: Period) -> list[_Weights]:
-    """The denominators at each organisation: last year's outcome, then this period's."""
-    last_year = Q(period__year__number=period.year.number - 1, period__kind=PeriodKind.ANNUAL)
-    last_year &= Q(kind=MeasurementKind.OUTCOME)
-    now = Q(period=period, kind=period.judged_kind)
-    wanted = Q(
-        last_year | now,
-        indicator__in={link.indicator_id for link in links},
-        organisation__kind__in=DECIDING_KINDS,
-        denominator__gt=0,
-    )
-    columns = ("period_id", "indicator_id", "organisation_id", "denominator")
-    totals = Total.objects.filter(wanted, part=Part.TOTAL).order_by().values_list(*columns)
-    reports = Measurement.objects.filter(wanted).order_by().values_list(*columns)
-    before: _Weights = {}
-    current: _Weights = {}
-    for at, indicator, place, denominator in [*totals, *reports]:
-        (current if at == period.pk else before)[indicator, place] = denominator
-    return [before, current]
-
-
-def _gather(link: GoalIndicator, period: Period, facts: _Facts) -> OwnTargets:
+def _gather(
+    link: GoalIndicator, period: Period, facts: Facts, readable: Readable | None
+) -> OwnTargets:
     """What the nämnder have set for one indicator."""
-    places = sorted(facts.places(link), key=lambda place: (place.name_sort, place.pk))
+    places = facts.places(link)
     kf = facts.kf_at(link, None)
     pooled = _pool(link, places, facts)
     return OwnTargets(
@@ -214,11 +143,13 @@ def _gather(link: GoalIndicator, period: Period, facts: _Facts) -> OwnTargets:
         pooled=_words(pooled.target, link),
         how=pooled.how,
         demand=_together(pooled.target, kf, link),
-        rows=[_row(link, place, period, facts) for place in places],
+        rows=[_row(link, place, period, facts, readable) for place in places],
     )
 
 
-def _row(link: GoalIndicator, place: Organisation, period: Period, facts: _Facts) -> OwnTarget:
+def _row(
+    link: GoalIndicator, place: Place, period: Period, facts: Facts, readable: Readable | None
+) -> OwnTarget:
     """A nämnd's own target, beside the one of KF's that applies there."""
     chain = facts.own.get((link.pk, place.pk), [])
     own = chain[-1] if chain else None
@@ -226,18 +157,24 @@ def _row(link: GoalIndicator, place: Organisation, period: Period, facts: _Facts
     kf = facts.kf_at(link, place) if is_each else None
     demand = compare(own.rule(), kf, link.indicator.decimals) if own and kf else None
     return OwnTarget(
+        pk=place.pk,
+        code=place.code,
         name=place.name,
-        url=_url(link, place, period) if facts.readable.shows(place) else "",
+        sort=place.name_sort,
+        url=_url(link, place, period)
+        if readable and readable.shows_at(place.pk, place.kind)
+        else "",
         own=_words(own.rule(), link) if own else "",
         ghost=_words(chain[-2].rule(), link) if len(chain) > 1 else "",
         since=since(own.applies_from) if own else "",
         decided=_decided(own) if own else "",
         kf=_words(kf, link),
         demand=demand,
+        comment=facts.comments.get((link.pk, place.pk), ""),
     )
 
 
-def _url(link: GoalIndicator, place: Organisation, period: Period) -> str:
+def _url(link: GoalIndicator, place: Place, period: Period) -> str:
     """The page of the targets at the organisation."""
     return reverse("goals:targets", args=[period.slug, place.code, link.pk])
 
@@ -249,7 +186,7 @@ def _decided(target: Target) -> str:
     return f"{target.get_decided_by_display().capitalize()} {day}{number}"
 
 
-def _pool(link: GoalIndicator, places: list[Organisation], facts: _Facts) -> Pooled:
+def _pool(link: GoalIndicator, places: list[Place], facts: Facts) -> Pooled:
     """The own targets as one; a koncern counts only where none of its bolag has a target."""
     setters = [place for place in places if (link.pk, place.pk) in facts.own]
     if any(place.kind == Kind.COMPANY for place in setters):

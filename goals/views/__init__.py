@@ -8,7 +8,7 @@ from goals.views.goal import Assess, GoalHome, GoalPage
 from goals.views.matrix import MatrixPage
 from goals.views.moved import MovedTargets
 from goals.views.overview import City, OrganisationPage
-from goals.views.own_targets import OwnTargetsList, OwnTargetsPage
+from goals.views.own_targets import CommentTarget, OwnTargetsList, OwnTargetsPage
 from goals.views.perspectives import PerspectivesPage
 from goals.views.rejudging import Rejudge
 from goals.views.rules import ProposeRules, RuleProposalPage, Rules
@@ -22,6 +22,7 @@ __all__ = [
     "AlignmentPage",
     "Assess",
     "City",
+    "CommentTarget",
     "DashboardPage",
     "DecideTarget",
     "DifferingList",

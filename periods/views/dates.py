@@ -13,7 +13,7 @@ from history.commands import StaleRow
 from organisation.enums import DECIDING_KINDS, Permission
 from periods.commands import DatesMoved, NotNow, set_dates, set_own_dates
 from periods.forms import OuterDatesForm, OwnDatesForm
-from periods.models import OwnDates, Period
+from periods.models import OwnDates
 from periods.queries import dates_set_by, own_dates_in, own_dates_of
 from periods.views.base import PeriodPage
 from periods.views.choosing import choices_of, hide_chosen, with_choices
@@ -97,12 +97,11 @@ class OuterDatesPage(_DatesPage):
 
     def stored(self) -> dict[str, Any]:
         """The period's days, and the mark by which a change of them is seen."""
-        period = Period.objects.get(pk=self.period.pk)
         return {
-            "seen": period.days,
-            "due_on": period.due_on,
-            "committee_due_on": period.committee_due_on,
-            "city_due_on": period.city_due_on,
+            "seen": self.period.days,
+            "due_on": self.period.due_on,
+            "committee_due_on": self.period.committee_due_on,
+            "city_due_on": self.period.city_due_on,
         }
 
     def saved_by(self) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,15 +13,17 @@ from django.views.generic.base import TemplateResponseMixin
 from jobs.enums import JobKind
 from jobs.models import Job
 from jobs.queries import latest_job
+from lists.views import ListPage
 from organisation.csv_files import BadFile
 from organisation.enums import Permission
 from organisation.queries import can
 from organisation.uploads.guard import require_size
-from organisation.views import Crumb, Page, Tab
+from organisation.views import Crumb, Tab
 from periods.commands import NotNow
 from periods.locks import PeriodClosed
 from periods.views import PeriodPage
 from rounds.enums import ImportState, RowState
+from rounds.filters import RowFilter
 from rounds.forms import FileForm
 from rounds.importing.reading import bring
 from rounds.importing.writing import confirm
@@ -36,16 +37,9 @@ from rounds.queries.imports import (
     said_in_file,
     said_now,
 )
+from rounds.tables import ImportTable
 
-_PER_PAGE = 50
 _STEPS = ("Välj fil", "Granska raderna", "Klart")
-_BADGES = {
-    RowState.NEW: "open",
-    RowState.CHANGED: "submitted",
-    RowState.UNCHANGED: "draft",
-    RowState.FAULTY: "returned",
-    RowState.CONFLICT: "late",
-}
 _FILTERS = (
     ("", "Alla", "rows"),
     (RowState.NEW, "Nya", "new"),
@@ -67,7 +61,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the file as the page shows it."""
+    """A conflict as the page shows it."""
 
     number: int
     unit: str
@@ -75,10 +69,6 @@ class Line:
     kind: str
     now: str
     said: str
-    comment: str
-    state: str
-    badge: str
-    fault: str
     choice: str
     by: str
     at: datetime | None
@@ -144,10 +134,12 @@ class UploadPage(TemplateResponseMixin, PeriodPage):
         )
 
 
-class ImportPage(TemplateResponseMixin, Page):
+class ImportPage(ListPage):
     """The second and third step: every row, the conflicts to choose among, and what was written."""
 
     template_name = "rounds/import.html"
+    filter_class = RowFilter
+    file_name = "inlasning"
     batch: Import
 
     def load(self) -> None:
@@ -169,9 +161,17 @@ class ImportPage(TemplateResponseMixin, Page):
         """Back to where the file was chosen."""
         return [Crumb(f"{self.organisation}, {self.batch.period}", self._upload_url())]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the rows."""
-        return self.render_to_response(self.get_context_data())
+    def has_list(self) -> bool:
+        """There are rows to show once the file has been read."""
+        return bool(self.batch.rows) and self.batch.state != ImportState.READING
+
+    def get_listed(self) -> Any:
+        """Every row of the file."""
+        return rows_of(self.batch)
+
+    def make_table(self) -> ImportTable:
+        """The rows that are asked for."""
+        return ImportTable(self.asked, organisation=self.organisation.name)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Confirm."""
@@ -195,20 +195,16 @@ class ImportPage(TemplateResponseMixin, Page):
         return reverse(name, args=[self.batch.period.slug, self.organisation.code])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the counts and the rows of one page."""
+        """Give the template the counts, the conflicts, and what is to be done."""
         batch = self.batch
-        state = self.request.GET.get("visa", "")
-        state = state if state in RowState.values else ""
-        rows = Paginator(rows_of(batch, state), _PER_PAGE).get_page(self.request.GET.get("page"))
         is_open = batch.state == ImportState.READ
         conflicts = conflicts_of(batch) if batch.conflicts else []
         return super().get_context_data(
             **{
                 "batch": batch,
                 "steps": steps_at(2 if batch.state == ImportState.DONE else 1),
-                "tabs": self._tabs(state),
-                "page": rows,
-                "lines": [_line(row) for row in rows],
+                "tabs": self._tabs(self.request.GET.get("visa", "")),
+                "has_list": self.has_list(),
                 "conflicts": [_line(row) for row in conflicts],
                 "most_conflicts": MOST_CONFLICTS,
                 "can_confirm": is_open and bool(batch.to_write or conflicts),
@@ -246,9 +242,8 @@ def _choice(text: str) -> tuple[int, int]:
 
 
 def _line(row: ImportRow) -> Line:
-    """A row as the page shows it."""
+    """A conflict as the page shows it."""
     stored = row.measurement
-    state = RowState(row.state)
     return Line(
         number=row.number,
         unit=row.unit_text,
@@ -256,10 +251,6 @@ def _line(row: ImportRow) -> Line:
         kind=row.get_kind_display(),
         now=said_now(row),
         said=said_in_file(row),
-        comment=row.comment if state in (RowState.NEW, RowState.CHANGED) else "",
-        state="sparad" if row.is_written else state.label,
-        badge="accepted" if row.is_written else _BADGES[state],
-        fault=row.fault,
         choice=f"{row.pk}:{stored.version}" if stored else "",
         by=str(stored.changed_by or "någon annan") if stored else "",
         at=stored.changed_at if stored else None,

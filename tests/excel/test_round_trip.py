@@ -140,3 +140,26 @@ def test_the_history_says_which_file_it_was(world: World, client_of: ClientOf) -
     event = Measurement.pgh_event_model.objects.filter(pgh_obj=world.measurement()).latest("pgh_id")
     assert event.pgh_context.metadata["why"] == "lästes in från filen eken.xlsx"
     assert event.pgh_context.metadata["user"] == world.unit_manager.pk
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("", 9), ("visa=new", 1), ("visa=faulty", 0), ("slag=outcome", 4), ("sok=platserna", 2)],
+)
+def test_the_rows_are_a_list_that_is_filtered_and_had_as_a_file(
+    world: World, client_of: ClientOf, query: str, count: int
+) -> None:
+    client = client_of(world.unit_manager)
+    sheet = fill(download(client, world), world.measurement(), värde=83)
+    batch = read_in(client, world, sheet)
+
+    file = client.get(f"/inlasning/{batch.pk}/?format=csv&{query}").content.decode()
+
+    rows = file.lstrip("\ufeff").splitlines()
+    assert (
+        rows[0] == "Indikator;Organisation;Slag;Rad;I ILS nu;I filen;Kommentar;Läge;Vad som är fel"
+    )
+    assert len(rows) - 1 == count
+    if query == "visa=new":
+        assert rows[1].startswith("Andel nöjda föräldrar")
+        assert ";83 %;" in rows[1]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from goals.commands import record
 from indicators.models import Measurement
-from organisation.models import User
+from organisation.models import Organisation, User
 from periods.enums import PeriodKind
 from periods.models import Period, Year
 from tests.factories import World
@@ -109,8 +109,31 @@ def test_decided_outcomes_are_ranked(world: World, past_year: Period, client_of:
 
     text = text_of(client_of(world.reader).get(url_of(world, "comparison")))
 
-    ranked = text.partition("rangordnade")[2]
+    ranked = text.partition("Rangordning")[2]
     assert ranked.index(world.unit.name) < ranked.index(world.second_unit.name)
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("", [("jarva-enhet-1", "1"), ("jarva-enhet-2", "2")]),
+        ("sort=-rank", [("jarva-enhet-2", "2"), ("jarva-enhet-1", "1")]),
+        ("slag=Nämnder och bolag", []),
+        ("sok=enhet-2", [("jarva-enhet-2", "2")]),
+        ("ar=1999", [("jarva-enhet-1", "1"), ("jarva-enhet-2", "2")]),
+    ],
+)
+def test_the_ranking_is_a_list_and_the_ranks_stay(
+    world: World, past_year: Period, client_of: ClientOf, query: str, rows: list[tuple[str, str]]
+) -> None:
+    lock(past_year)
+    Organisation.objects.filter(pk=world.second_unit.pk).update(name="Järva enhet-2")
+    url = f"{url_of(world, 'comparison')}?format=csv&{query}"
+
+    file = client_of(world.reader).get(url).content.decode()
+
+    cells = [line.split(";") for line in file.splitlines()[1:]]
+    assert [(row[1], row[3]) for row in cells] == rows
 
 
 def test_what_is_not_decided_is_not_compared(

@@ -117,3 +117,54 @@ def test_an_indicator_that_is_not_kfs_is_not_there(world: World, client_of: Clie
     url = reverse("goals:own_targets", args=[world.t2.slug, world.grade.pk])
 
     assert client_of(world.slk).get(url).status_code == 404
+
+
+# ---- as lists
+
+
+def names(world: World, client: Client, link: GoalIndicator, query: str) -> list[str]:
+    """The rows of the file, which are those of the page."""
+    url = reverse("goals:own_targets", args=[world.t2.slug, link.pk])
+    lines = client.get(f"{url}?format=csv&{query}").content.decode().splitlines()
+    return [line.split(";")[0] for line in lines[1:]]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Bostäder AB", "Järva stadsdelsnämnd", "Skarpnäck stadsdelsnämnd"]),
+        ("sok=skarpnäcks", ["Skarpnäck stadsdelsnämnd"]),
+        ("visa=eget", ["Järva stadsdelsnämnd"]),
+        ("visa=inget&sort=-name", ["Skarpnäck stadsdelsnämnd", "Bostäder AB"]),
+        ("visa=skiljer", ["Järva stadsdelsnämnd"]),
+        ("visa=kommentar", []),
+    ],
+)
+def test_the_committees_are_filtered_and_the_sum_stays(
+    world: World, client_of: ClientOf, query: str, found: list[str]
+) -> None:
+    client = client_of(world.slk)
+
+    assert names(world, client, world.share, query) == found
+    url = reverse("goals:own_targets", args=[world.t2.slug, world.share.pk])
+    assert "1 av 3 De andra räknas inte med." in text_of(client.get(f"{url}?{query}"))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("sok=förälder", ["nojda"]),
+        ("galler=city_total", ["platser"]),
+        ("skiljer=ja", ["nojda"]),
+        ("skiljer=nej", ["platser", "behoriga"]),
+        ("mal=9.9", []),
+    ],
+)
+def test_kfs_indicators_are_filtered(
+    world: World, client_of: ClientOf, query: str, found: list[str]
+) -> None:
+    url = reverse("goals:own_targets_list", args=[world.t2.slug])
+
+    file = client_of(world.slk).get(f"{url}?format=csv&{query}").content.decode()
+
+    assert [line.split(";")[1] for line in file.splitlines()[1:]] == found

@@ -49,6 +49,7 @@ from tests.house.breaks import (
     series_break,
     snapshot,
     succession,
+    target_comment,
     template_part,
     turned_light,
     twice,
@@ -67,6 +68,7 @@ BREAKING: dict[str, Case] = {
         active_seconds=0,
         fields=0,
     ),
+    "targetcomment_once": lambda w: again(target_comment(w)),
     "dialogue_about_one_thing": lambda w: change(dialogue(w), goal=w.commitment),
     "dialogue_closed_by_someone": lambda w: change(dialogue(w), closed_at=MOMENT),
     "comment_says_something": lambda w: Comment.objects.bulk_create(

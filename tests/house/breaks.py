@@ -14,6 +14,7 @@ from goals.models import (
     Comment,
     Dialogue,
     RuleProposal,
+    TargetComment,
     TurnedLight,
 )
 from indicators.models import CorrectiveAction, SeriesBreak
@@ -276,6 +277,13 @@ def dialogue(w: World) -> Dialogue:
         awaits="reporter",
         opened_by=w.controller,
         opened_at=MOMENT,
+    )
+
+
+def target_comment(w: World) -> TargetComment:
+    """What SLK says of the nämnd's own target."""
+    return TargetComment.objects.create(
+        goal_indicator=w.share, organisation=w.committee, text="Bra."
     )
 
 

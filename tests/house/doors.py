@@ -161,9 +161,10 @@ PERSONAL = {
     "rounds:seen",
     "rounds:end_substitution",
 }
-# There is nothing to see at these, for anyone: only nämnder and bolag have dates of their own.
+# There is nothing to see at these, for anyone: only nämnder and bolag have dates and targets of their own.
 NOTHING_THERE: dict[str, Door] = {
-    "periods:own_dates": lambda seen, place: seen.visit.organisation.kind not in DECIDING_KINDS
+    "periods:own_dates": lambda seen, place: seen.visit.organisation.kind not in DECIDING_KINDS,
+    "goals:comment_target": lambda seen, place: seen.visit.organisation.kind not in DECIDING_KINDS,
 }
 
 
