@@ -1,43 +1,37 @@
 """Bringing a file of the economy: choose it, see each row, save."""
 
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic.base import TemplateResponseMixin
 
 from economy.commands import bring_file, choose_columns, save_lines
-from economy.enums import NUMBERS, LineState
+from economy.enums import LineState
+from economy.filters import LineFilter
 from economy.forms import ColumnsForm, FileForm
 from economy.importing import Line, Table, compare, fingerprint, table_of
 from economy.models import EconomyFile
 from economy.queries import latest_files, waiting_file
+from economy.tables import ORDER, LineTable
+from lists.views import ListPage
 from organisation.csv_files import BadFile
 from organisation.enums import Permission
+from organisation.models import Organisation
 from organisation.uploads.guard import require_size
-from organisation.views import Crumb, Page
+from organisation.views import Crumb
 from periods.commands import NotNow
 from periods.locks import PeriodClosed
 from periods.views import PeriodPage
 
-_PER_PAGE = 50
-_ORDER = [LineState.FAULTY, LineState.CHANGED, LineState.NEW, LineState.UNCHANGED]
 _MANY = {
     LineState.FAULTY: "felaktiga",
     LineState.CHANGED: "ändrade",
     LineState.NEW: "nya",
     LineState.UNCHANGED: "oförändrade",
-}
-_BADGES = {
-    LineState.FAULTY: "returned",
-    LineState.CHANGED: "submitted",
-    LineState.NEW: "open",
-    LineState.UNCHANGED: "draft",
 }
 
 
@@ -76,11 +70,13 @@ class UploadPage(TemplateResponseMixin, PeriodPage):
         )
 
 
-class FilePage(TemplateResponseMixin, Page):
+class FilePage(ListPage):
     """The file's columns and rows, and the button that saves them."""
 
     permission = Permission.IMPORT
     template_name = "economy/file.html"
+    filter_class = LineFilter
+    file_name = "ekonomi"
     file: EconomyFile
 
     def load(self) -> None:
@@ -101,19 +97,39 @@ class FilePage(TemplateResponseMixin, Page):
         return [Crumb(f"Ekonomi, {self.file.period}", upload)]
 
     @cached_property
-    def table(self) -> Table:
+    def brought(self) -> Table:
         """The file as it was brought; nothing when it has been saved."""
         return table_of(self.file)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the rows."""
-        return self.render_to_response(self.get_context_data())
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every row beside what is stored, the faulty ones first."""
+        lines = compare(self.file, self.brought) if self.brought.rows else []
+        return sorted(lines, key=lambda line: (ORDER.index(line.state), line.number))
+
+    def has_list(self) -> bool:
+        """The columns are chosen, and the file has not been saved."""
+        return bool(self.lines)
+
+    def get_listed(self) -> Any:
+        """The organisations, among which the search is made."""
+        return Organisation.objects.order_by("name_sort")
+
+    def make_table(self) -> LineTable:
+        """The rows that are asked for."""
+        assert self.chosen is not None
+        asked = self.chosen.form.cleaned_data if self.chosen.form.is_valid() else {}
+        rows = [row for row in self.lines if asked.get("lage") in (None, "", row.state)]
+        if asked.get("sok"):
+            found = set(self.asked.values_list("pk", flat=True))
+            rows = [row for row in rows if row.organisation and row.organisation.pk in found]
+        return LineTable(rows)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Choose the columns, or save the rows."""
         if "spara" in request.POST:
             return self._save(request.POST["spara"])
-        form = ColumnsForm(request.POST, headings=self.table.headings)
+        form = ColumnsForm(request.POST, headings=self.brought.headings)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         columns = dict(form.cleaned_data)
@@ -135,37 +151,22 @@ class FilePage(TemplateResponseMixin, Page):
         return redirect(self.file)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the columns, the counts and a page of rows, faulty ones first."""
-        lines = compare(self.file, self.table) if self.table.rows else []
-        lines.sort(key=lambda line: (_ORDER.index(line.state), line.number))
-        counts = [(state, sum(one.state is state for one in lines)) for state in _ORDER]
+        """Give the template the columns, the counts, and what there is to save."""
+        counts = [(state, sum(one.state is state for one in self.lines)) for state in ORDER]
         initial = {**self.file.columns, "scale": self.file.scale}
-        page = Paginator(lines, _PER_PAGE).get_page(self.request.GET.get("page"))
-        to_save = sum(one.state in (LineState.NEW, LineState.CHANGED) for one in lines)
+        to_save = sum(one.state in (LineState.NEW, LineState.CHANGED) for one in self.lines)
         return super().get_context_data(
             **{
                 "file": self.file,
-                "form": ColumnsForm(headings=self.table.headings, initial=initial),
+                "form": ColumnsForm(headings=self.brought.headings, initial=initial),
                 "counts": ", ".join(
                     f"{count} {state.label if count == 1 else _MANY[state]}"
                     for state, count in counts
                     if count
                 ),
-                "page": page,
-                "lines": [(line, _BADGES[line.state], _amounts(line)) for line in page],
+                "has_list": self.has_list(),
                 "to_save": to_save,
-                "seen": fingerprint(sorted(lines, key=lambda line: line.number)),
+                "seen": fingerprint(sorted(self.lines, key=lambda line: line.number)),
                 **kwargs,
             }
         )
-
-
-def _amounts(line: Line) -> list[tuple[str, Decimal | None, Decimal | None]]:
-    """The amounts as they become, and as they were where that is something else."""
-    is_changed = line.state is LineState.CHANGED
-    found = []
-    for column in NUMBERS:
-        stored = getattr(line.stored, column, None)
-        becomes = line.amounts.get(column, stored)
-        found.append((column.label, becomes, stored if is_changed and stored != becomes else None))
-    return found

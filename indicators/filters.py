@@ -41,7 +41,7 @@ class KeyFigureFilter(django_filters.FilterSet):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         years = KeyFigure.objects.order_by("-year").values_list("year", flat=True).distinct()
-        self.filters["ar"].extra["choices"] = [(year, year) for year in years]
+        self.filters["ar"].extra["choices"] = [(year, str(year)) for year in years]
 
 
 class ComparisonFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -62,7 +62,7 @@ class ComparisonFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["ar"].extra["choices"] = [(year, year) for year in years]
+        self.filters["ar"].extra["choices"] = [(year, str(year)) for year in years]
 
     def later(
         self, queryset: QuerySet[Organisation], name: str, value: str

@@ -1,5 +1,6 @@
-"""The reviewer's list of submissions, and the rows of a file."""
+"""The reviewer's list of submissions, the rows of a file, and what the rounds took."""
 
+from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from goals.tables import state_badge
+from lights import format_decimal
 from lists.tables import NUM, ListTable, named_link
 from organisation.names import sort_key
 from organisation.templatetags.ils import tally
@@ -171,3 +173,46 @@ def state_words(row: ImportRow) -> tuple[str, str]:
         return "accepted", "sparad"
     state = RowState(row.state)
     return _BADGES[state], str(state.label)
+
+
+class BurdenTable(ListTable):
+    """Medians of what a round took, by nämnd or bolag and kind of organisation."""
+
+    counted = ("grupp", "grupper")
+    body = tables.Column("Vilka", orderable=False)
+    kind = tables.Column("Slag")
+    rounds = tables.Column("Inlämningar", attrs=NUM)
+    minutes = tables.Column("Arbetstid, minuter", attrs=NUM)
+    filled = tables.Column("Ifyllda fält", accessor="fields", attrs=NUM)
+    days = tables.Column("Dagar från start", attrs=NUM)
+
+    class Meta:
+        empty_text = "Ingen grupp passar filtret."
+
+    def render_kind(self, value: str) -> str:
+        """With a capital."""
+        return value.capitalize()
+
+    def render_minutes(self, value: float) -> str:
+        """Whole minutes."""
+        return format_decimal(Decimal(value), 0)
+
+    def value_minutes(self, value: float) -> int:
+        """Whole minutes, as a number."""
+        return round(Decimal(value))
+
+    def render_filled(self, value: float) -> str:
+        """A whole number."""
+        return format_decimal(Decimal(value), 0)
+
+    def value_filled(self, value: float) -> int:
+        """A whole number."""
+        return round(Decimal(value))
+
+    def render_days(self, value: float) -> str:
+        """With a decimal."""
+        return format_decimal(Decimal(value), 1)
+
+    def value_days(self, value: float) -> Decimal:
+        """With a decimal, as a number."""
+        return round(Decimal(value), 1)

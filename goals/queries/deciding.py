@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
+from goals.models import TargetComment
 from indicators.enums import TargetScope
 from indicators.models import GoalIndicator, Indicator, Target
 from indicators.queries import last_target
@@ -31,12 +32,20 @@ class Desk:
 
 
 def link_at(pk: int, organisation: Organisation, period: Period) -> GoalIndicator | None:
-    """The goal indicator, if the organisation is the goal's owner or lies below it in the period."""
+    """The goal indicator, if the organisation is the goal's owner or lies below it in the period.
+
+    It carries `slk_said`: what SLK has said of the organisation's own target, or None.
+    """
     owned = Closure.objects.filter(
         period=period, ancestor=OuterRef("goal__owner"), descendant=organisation
     )
     found = GoalIndicator.objects.filter(Exists(owned), pk=pk, goal__year=period.year_id)
-    return found.select_related("indicator", "goal__owner").first()
+    said = TargetComment.objects.filter(goal_indicator=OuterRef("pk"), organisation=organisation)
+    return (
+        found.select_related("indicator", "goal__owner")
+        .annotate(slk_said=Subquery(said.order_by().values("text")))
+        .first()
+    )
 
 
 def sets_as(user: User, organisation: Organisation, link: GoalIndicator) -> SetBy | None:

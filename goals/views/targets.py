@@ -78,6 +78,7 @@ class TargetsPage(OfLink):
             decide_url=reverse("goals:decide_target", args=self._args) if desk else "",
             desk=desk,
             sums_url=self._sums_url(),
+            slk_said=vars(self.link)["slk_said"] or "",
             closed=_CLOSED if desk and not desk.periods else "",
             **kwargs,
         )

@@ -73,6 +73,35 @@ def test_a_file_is_seen_row_by_row_and_saved_with_a_button(
     assert not WaitingFile.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("", ["4", "3", "2"]),
+        ("lage=new", ["2"]),
+        ("sok=järva", ["3", "2"]),
+        ("sort=number", ["2", "3", "4"]),
+        ("lage=unchanged", []),
+    ],
+)
+def test_the_rows_are_a_list(
+    world: World, client_of: ClientOf, query: str, numbers: list[str]
+) -> None:
+    client = client_of(world.slk)
+    content = csv(
+        f"{world.committee.code};Förskola;480,5;320;481;Fler barn.",
+        f"{world.committee.code};Område 1;{line(world, 'Område 1').budget + 1};;;",
+        "ingen-namnd;Förskola;1;;;",
+    )
+    upload(client, content)
+    url = EconomyFile.objects.get().get_absolute_url()
+
+    rows = client.get(f"{url}?format=csv&{query}").content.decode().splitlines()
+
+    assert [row.split(";")[2] for row in rows[1:]] == numbers
+    if query == "lage=new":
+        assert rows[1].endswith("2;Förskola;Fler barn.;480,500;320,000;481,000;ny;")
+
+
 def test_what_the_file_has_no_column_for_stays(world: World) -> None:
     stored = line(world, "Område 1")
     EconomyLine.objects.filter(pk=stored.pk).update(comment="Står kvar.", outcome=7)

@@ -58,6 +58,17 @@ def test_slk_writes_and_the_committee_reads_it_beside_its_target(
     assert "Bra, men motivera. Ändra kommentaren om Järva" in text_of(client.get(page(world)))
 
 
+def test_the_committee_reads_it_on_the_page_of_its_targets(
+    world: World, client_of: ClientOf
+) -> None:
+    say(world, "Bra, men motivera.")
+    place = [world.t2.slug, world.committee.code, world.share.pk]
+
+    text = text_of(client_of(world.controller).get(reverse("goals:targets", args=place)))
+
+    assert "Kommentar från stadsledningskontoret Bra, men motivera." in text
+
+
 def test_it_is_in_the_files_too(world: World, client_of: ClientOf) -> None:
     say(world, "Bra, men motivera.\nSenast i juni.")
 

@@ -87,6 +87,29 @@ def test_the_median_of_five_is_shown_and_of_four_withheld(
     assert found[world.committee.name].days == 2
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Hela staden", "Järva stadsdelsnämnd"]),
+        ("sok=järva", ["Järva stadsdelsnämnd"]),
+        ("slag=facknämnd", []),
+        ("slag=enhet&sort=rounds", ["Järva stadsdelsnämnd", "Hela staden"]),
+    ],
+)
+def test_the_groups_are_a_list(
+    db: None, today: time_machine.Traveller, client_of: ClientOf, query: str, found: list[str]
+) -> None:
+    world = make_world(units=5)
+    burdens(world, [*world.tree.units, *world.tree.other_units[:4]], [660] * 5 + [6000] * 4)
+    client = client_of(world.reader)
+
+    file = client.get(f"{PAGE}?format=csv&{query}").content.decode().splitlines()
+
+    assert file[0].endswith("Slag;Inlämningar;Arbetstid, minuter;Ifyllda fält;Dagar från start")
+    assert [line.split(";")[0] for line in file[1:]] == found
+    assert "11" in text_of(client.get(PAGE))
+
+
 def test_everyone_with_a_role_reads_it_and_slk_reads_what_gives_little(
     world: World, client_of: ClientOf
 ) -> None:
