@@ -8,14 +8,14 @@ from typing import Any
 
 from lights import Light
 from reports.blocks import ColumnKind, Row, Table, columns, row, shown, table
-from reports.contents import ActivityLine, Content, GoalPart, IndicatorLine
+from reports.contents import ActivityLine, Content, GoalPart, IndicatorLine, LightCell
 from reports.enums import GeneratedPart
 from reports.paragraphs import Noun, Tally, below, tally
 from reports.sentences import counted
 
 Made = tuple[list[str], list[Table]]
 
-_SHORT = {Light.GREEN: "Helt", Light.YELLOW: "Delvis", Light.RED: "Ej", Light.GREY: "Ej bedömt"}
+_SHORT: dict[str, str] = {Light.GREEN: "Helt", Light.YELLOW: "Delvis", Light.RED: "Ej"}
 _DEPARTS = (Light.YELLOW, Light.RED)
 _WORST_FIRST = {Light.RED: 0, Light.YELLOW: 1}
 _GOALS = Noun("mål", "mål", "Det enda målet")
@@ -132,10 +132,15 @@ def _goal_row(goal: GoalPart) -> Row:
     ]
     return row(
         f"{goal['code']} {goal['title']}".strip(),
-        shown(at["judged"], _SHORT[Light(at["judged"]["light"])]),
-        shown(at["suggested"], _SHORT[Light(at["suggested"]["light"])]),
+        _short(at["judged"]),
+        _short(at["suggested"]),
         note=" ".join(note for note in notes if note),
     )
+
+
+def _short(cell: LightCell) -> Any:
+    """A light in short; a grey one keeps the word that says what is missing."""
+    return shown(cell, _SHORT.get(cell["light"], cell["word"]))
 
 
 def _indicator_table(caption: str, lines: Iterable[IndicatorLine]) -> Table:
