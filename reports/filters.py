@@ -1,6 +1,9 @@
-"""Filters of the list of reports."""
+"""Filters of the list of reports, and of what is missing in them."""
+
+from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 
 from lists.filters import SearchFilter
 from organisation.enums import Kind
@@ -36,3 +39,40 @@ class BodyFilter(django_filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = Organisation
         fields: list[str] = []
+
+
+# What a nämnd or bolag may lack, by the word in the address.
+LACKING: dict[str, Any] = {
+    "": lambda lack: True,
+    "uppgifter": lambda lack: not lack.is_accepted,
+    "rapport": lambda lack: not lack.is_decided,
+    "bedomning": lambda lack: lack.unjudged,
+    "varden": lambda lack: lack.valueless,
+}
+
+
+class LackFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """By name, and by what is missing, which the page sorts out."""
+
+    sok = SearchFilter(paths=("name",), label="Namn")
+    saknas = django_filters.ChoiceFilter(
+        choices=[
+            ("uppgifter", "Godkända uppgifter"),
+            ("rapport", "Beslutad rapport"),
+            ("bedomning", "Bedömning av mål"),
+            ("varden", "Värden"),
+        ],
+        label="Saknar",
+        empty_label="Alla",
+        method="later",
+    )
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+    def later(
+        self, queryset: QuerySet[Organisation], name: str, value: str
+    ) -> QuerySet[Organisation]:
+        """What is missing is counted from judgements and values."""
+        return queryset

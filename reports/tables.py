@@ -1,5 +1,6 @@
-"""Tables of reports: nämnder and bolag by state, and the chain of frozen copies."""
+"""Tables of reports: nämnder and bolag by state, what they lack, and the chain of frozen copies."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_tables2 as tables
@@ -7,12 +8,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lists.tables import ListTable
+from lists.tables import NUM, ListTable, named_link
 from organisation.enums import Kind
 from organisation.models import Organisation
 from periods.enums import SubmissionState
 from periods.models import Period
 from reports.enums import ReportState
+from reports.gathering.lacks import Lack
 from reports.queries import Link
 from reports.templatetags.frozen import day
 
@@ -70,6 +72,52 @@ class BodyTable(ListTable):
         if record.report_state == ReportState.DECIDED:
             return f"Beslut {day(record.decided_on.isoformat())}, § {record.paragraph}"
         return f"Förslag {value}"
+
+
+def _sum_of(name: str) -> Callable[[ListTable], int]:
+    """The sum of a column over all its rows."""
+    return lambda table: sum(getattr(row, name) for row in table.data)
+
+
+def _not(name: str, words: str) -> Callable[[ListTable], str]:
+    """How many nämnder and bolag have not come so far, in words."""
+    return lambda table: (
+        f"{sum(not (row.is_city or getattr(row, name)) for row in table.data)} {words}"
+    )
+
+
+class LackTable(ListTable):
+    """What the city, nämnder and bolag have left to do before the bilagor are whole."""
+
+    counted = ("har något kvar", "har något kvar")
+    name = tables.Column(
+        "Nämnd eller bolag",
+        accessor="organisation__name",
+        order_by="organisation__name_sort",
+        footer="Summa",
+    )
+    code = tables.Column("Kod", accessor="organisation__code", visible=False)
+    submission_word = tables.Column("Uppgifter", footer=_not("is_accepted", "ej godkända"))
+    report_word = tables.Column("Rapport", footer=_not("is_decided", "ej beslutade"))
+    unjudged = tables.Column(
+        "Ej bedömda mål", attrs=NUM | {"tf": {"class": "num"}}, footer=_sum_of("unjudged")
+    )
+    valueless = tables.Column(
+        "Saknade värden", attrs=NUM | {"tf": {"class": "num"}}, footer=_sum_of("valueless")
+    )
+
+    class Meta:
+        empty_text = "Ingen som har något kvar passar filtret."
+
+    def __init__(self, *args: Any, period: Period, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._period = period
+
+    def render_name(self, record: Lack) -> SafeString:
+        """The name leads to the report; the city's is made here."""
+        place = record.organisation
+        url = reverse("reports:report", args=[self._period.slug, place.code])
+        return named_link("" if record.is_city else url, place.name)
 
 
 class ChainTable(ListTable):

@@ -135,3 +135,25 @@ def _counted(world: World, queries: Queries) -> Iterator[tuple[str, int]]:
         with queries() as asked:
             make_appendices(period=world.t2, by=world.slk, verify_at=ADDRESS, kinds=[kind])
         yield kind.value, len(asked)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("sok=järva", ["Järva stadsdelsnämnd"]),
+        (
+            "saknas=rapport&sort=-name&sok=stads",
+            ["Stadshus AB", "Skarpnäck stadsdelsnämnd", "Järva stadsdelsnämnd"],
+        ),
+        ("saknas=uppgifter&sok=bostäderna", ["Bostäder AB"]),
+    ],
+)
+def test_what_is_missing_is_a_list(
+    world: World, client_of: SignIn, query: str, names: list[str]
+) -> None:
+    client = client_of(world.slk)
+
+    file = client.get(f"{URL}?format=csv&{query}").content.decode().splitlines()
+
+    assert [line.split(";")[0] for line in file[1:]] == names
+    assert "ej godkända" in client.get(URL).content.decode()
