@@ -42,13 +42,14 @@ class Frame:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Give every template `frame` (None when nobody is signed in) and the demo accounts."""
+    """Give every template `frame` (None when nobody is signed in), the demo accounts and the open view."""
     user = getattr(request, "user", None)
     signed_in = isinstance(user, User)
     return {
         "frame": _frame(request, user) if signed_in and isinstance(user, User) else None,
         "demo_accounts": ACCOUNTS if settings.DEMO and not signed_in else [],
         "demo_password": PASSWORD if settings.DEMO and not signed_in else "",
+        "has_open_view": settings.PUBLIC_VIEW,
     }
 
 

@@ -121,6 +121,16 @@ def test_the_city_has_its_goals_too(scene: Scene, client: Client) -> None:
     assert "Hemlig" not in text
 
 
+def test_the_sign_in_page_leads_there_only_when_it_is_on(
+    db: None, client: Client, settings: Any
+) -> None:
+    assert f'href="{HOME}"' in page(client, "/konto/login/")
+
+    settings.PUBLIC_VIEW = False
+
+    assert f'href="{HOME}"' not in page(client, "/konto/login/")
+
+
 # ---- small counts
 
 
