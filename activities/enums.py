@@ -12,9 +12,26 @@ class ActivityState(TextChoices):
     CANCELLED = "cancelled", "avbruten"
 
 
+# The same of an uppdrag, which is neuter; nothing is what nobody has answered.
+ASSIGNMENT_STATES = {
+    "": "ej besvarat",
+    ActivityState.NOT_STARTED.value: "ej påbörjat",
+    ActivityState.ONGOING.value: "pågår",
+    ActivityState.DONE.value: "genomfört",
+    ActivityState.CANCELLED.value: "avbrutet",
+}
+
+
 class AssignedBy(TextChoices):
     """Who has decided an uppdrag."""
 
     KF = "kf", "kommunfullmäktige"
     KS = "ks", "kommunstyrelsen"
     COMMITTEE = "committee", "nämnd"
+
+
+class EffortSort(TextChoices):
+    """What a row of the list of activities and uppdrag is."""
+
+    ACTIVITY = "activity", "aktivitet"
+    ASSIGNMENT = "assignment", "uppdrag"

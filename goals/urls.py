@@ -22,6 +22,12 @@ urlpatterns = [
         views.OwnTargetsPage.as_view(),
         name="own_targets",
     ),
+    path("<period:period>/uppdrag/nytt/", views.GiveAssignment.as_view(), name="give_assignment"),
+    path(
+        "<period:period>/uppdrag/<int:assignment>/andra/",
+        views.ChangeAssignment.as_view(),
+        name="change_assignment",
+    ),
     path(
         "<period:period>/namndernas-arsmal/<int:goal_indicator>/<org:organisation>/kommentar/",
         views.CommentTarget.as_view(),
@@ -93,6 +99,26 @@ urlpatterns = [
         "<period:period>/<org:organisation>/varden/",
         views.Values.as_view(),
         name="values",
+    ),
+    path(
+        "<period:period>/<org:organisation>/uppdrag/",
+        views.Assignments.as_view(),
+        name="assignments",
+    ),
+    path(
+        "<period:period>/<org:organisation>/uppdrag/<int:assignment>/",
+        views.AssignmentPage.as_view(),
+        name="assignment",
+    ),
+    path(
+        "<period:period>/<org:organisation>/aktiviteter/",
+        views.Efforts.as_view(),
+        name="efforts",
+    ),
+    path(
+        "<period:period>/<org:organisation>/aktiviteter/tidslinje/",
+        views.Timeline.as_view(),
+        name="timeline",
     ),
     path(
         "<period:period>/<org:organisation>/skillnader/",

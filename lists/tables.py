@@ -27,6 +27,8 @@ class ListTable(tables.Table):  # type: ignore[misc]
 
     # (one, several) of what the table lists; `caption` counts them.
     counted: tuple[str, str] = ("rad", "rader")
+    # The template that draws it; one of its own where a row is more than its cells.
+    drawn_by: str = "tables/table.html"
 
     @property
     def caption(self) -> str:

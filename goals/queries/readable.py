@@ -29,8 +29,12 @@ class Readable:
 
     def among(self, rows: QuerySet[T]) -> QuerySet[T]:
         """Those of the rows, each of an `organisation`, that may be shown."""
+        return rows.filter(self.where("organisation"))
+
+    def where(self, path: str) -> Q:
+        """The same as a condition on the organisation at the end of a path."""
         locked = [kind for kind in Kind.values if self._period.locked_at(level_of(kind))]
-        return rows.filter(Q(organisation_id__in=self._ids) | Q(organisation__kind__in=locked))
+        return Q(**{f"{path}_id__in": self._ids}) | Q(**{f"{path}__kind__in": locked})
 
     def shows_at(self, organisation_id: int, kind: str) -> bool:
         """The same, for a row that carries no organisation."""

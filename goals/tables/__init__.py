@@ -1,6 +1,8 @@
 """Tables of the goal pages."""
 
+from goals.tables.assignments import AssignmentTable
 from goals.tables.differing import DifferingTable
+from goals.tables.efforts import EffortTable, TimelineTable
 from goals.tables.forecasts import ForecastTable, ForecastValueTable
 from goals.tables.moved import MovedTable
 from goals.tables.organisations import OrganisationTable, UnitTable, state_badge
@@ -10,7 +12,9 @@ from goals.tables.turned import TurnedTable
 from goals.tables.values import ValueTable
 
 __all__ = [
+    "AssignmentTable",
     "DifferingTable",
+    "EffortTable",
     "ForecastTable",
     "ForecastValueTable",
     "GreenTable",
@@ -18,6 +22,7 @@ __all__ = [
     "OrganisationTable",
     "OwnTargetTable",
     "OwnTargetsTable",
+    "TimelineTable",
     "TurnedTable",
     "UnitTable",
     "ValueTable",

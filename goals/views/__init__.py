@@ -1,9 +1,12 @@
 """Pages of the goal chain."""
 
 from goals.views.alignment import AlignmentPage
+from goals.views.assignments import AssignmentPage, Assignments
 from goals.views.dashboard import DashboardPage
 from goals.views.dialogue import GoalDialogue, ValueDialogue
 from goals.views.differing import DifferingList
+from goals.views.efforts import Efforts, Timeline
+from goals.views.giving import ChangeAssignment, GiveAssignment
 from goals.views.goal import Assess, GoalHome, GoalPage
 from goals.views.matrix import MatrixPage
 from goals.views.moved import MovedTargets
@@ -21,12 +24,17 @@ from goals.views.why_goal import GoalWhyPage
 __all__ = [
     "AlignmentPage",
     "Assess",
+    "AssignmentPage",
+    "Assignments",
+    "ChangeAssignment",
     "City",
     "CommentTarget",
     "DashboardPage",
     "DecideTarget",
     "DifferingList",
+    "Efforts",
     "Forecasts",
+    "GiveAssignment",
     "GoalDialogue",
     "GoalHome",
     "GoalPage",
@@ -43,6 +51,7 @@ __all__ = [
     "RuleProposalPage",
     "Rules",
     "TargetsPage",
+    "Timeline",
     "ValueDialogue",
     "Values",
     "WhyPage",

@@ -13,6 +13,7 @@ _TABS = {
     "organisation": "Målkedjan",
     "matrix": "Matris",
     "alignment": "Kontroll",
+    "efforts": "Aktiviteter och uppdrag",
 }
 
 
@@ -24,4 +25,16 @@ def tabs_of(organisation: Organisation, period: Period, current: str) -> list[Ta
     return [
         Tab(label, reverse(f"goals:{name}", args=args), name == current)
         for name, label in _TABS.items()
+    ]
+
+
+_WAYS = {"efforts": "Lista", "timeline": "Tidslinje", "assignments": "Uppdrag och svar"}
+
+
+def ways_of(organisation: Organisation, period: Period, current: str) -> list[Tab]:
+    """The ways to see activities and uppdrag."""
+    args = [period.slug, organisation.code]
+    return [
+        Tab(label, reverse(f"goals:{name}", args=args), name == current)
+        for name, label in _WAYS.items()
     ]

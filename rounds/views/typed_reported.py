@@ -10,9 +10,9 @@ from activities.commands import answer_assignment, report_status
 from activities.models import ActivityStatus, AssignmentAnswer
 from activities.queries import counted_until
 from organisation.models import User
-from rounds.forms import STATE_CHOICES, AnswerForm, StatusForm
+from rounds.forms import ANSWER_CHOICES, STATE_CHOICES, AnswerForm, StatusForm
 from rounds.queries.returned import PLACES
-from rounds.views.inputs import Input, options
+from rounds.views.inputs import Choices, Input, options
 from rounds.views.typed import Typed
 from rounds.views.typed_rows import text_of
 
@@ -26,6 +26,7 @@ class TypedReported(Typed[Followed]):
     place: ClassVar[str]
     page: ClassVar[str]
     form_class: ClassVar[type[StatusForm]]
+    states: ClassVar[Choices]
     # The headings of its columns, which a narrow page shows in each row, and the badge of a mark.
     planned_word: ClassVar[str]
     written_word: ClassVar[str]
@@ -38,7 +39,7 @@ class TypedReported(Typed[Followed]):
         return self.form_class(texts)
 
     def shown(self, name: str, text: str) -> str:
-        return dict(STATE_CHOICES).get(text, text) if name == "state" and text else text
+        return dict(self.states).get(text, text) if name == "state" and text else text
 
     @property
     def name(self) -> str:
@@ -65,9 +66,14 @@ class TypedReported(Typed[Followed]):
         return f"k-{self.letter}-{column} n-{self.prefix}"
 
     @property
+    def state_word(self) -> str:
+        """The stored state as text; nothing while nobody has said any."""
+        return self.shown("state", self.row.state)
+
+    @property
     def state(self) -> Input:
         """The choice of state."""
-        inside = options(tuple(STATE_CHOICES), self.texts["state"])
+        inside = options(self.states, self.texts["state"])
         return self.input("state", "", "select", inside, aria_labelledby=self._named("state"))
 
     @property
@@ -96,6 +102,7 @@ class TypedStatus(TypedReported[ActivityStatus]):
 
     letter, place, page, form_class = "a", PLACES["activity"], "rounds:activity", StatusForm
     planned_word, written_word, ready_word = "Planerad", "Kommentar", "klar"
+    states = tuple(STATE_CHOICES)
 
     @property
     def writing(self) -> SafeString:
@@ -113,6 +120,7 @@ class TypedAnswer(TypedReported[AssignmentAnswer]):
     letter, place, page, form_class = "u", PLACES["assignment"], "rounds:assignment", AnswerForm
     planned_word, written_word = "Sista dag", "Svar och kommentar"
     ready_word = "klart"
+    states = tuple(ANSWER_CHOICES)
 
     @property
     def code(self) -> str:

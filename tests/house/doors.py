@@ -141,6 +141,10 @@ OWN_DOORS: dict[str, Door] = {
     "rounds:return": reviews_it,
     "reports:city": has_a_role,
     "reports:chain": has_a_role,
+    **dict.fromkeys(
+        (f"goals:{name}" for name in ("efforts", "timeline", "assignments", "assignment")),
+        has_a_role,
+    ),
     "reports:report": follows_the_report,
     "reports:compare": follows_the_report,
     "reports:snapshot": reads_the_copy,

@@ -22,6 +22,7 @@ OUTSIDE_HISTORY = {
     "Suggestion": "computed from verdicts and assessments",
     "TurnedLight": "computed from stored lights and a proposal of rules",
     "LightCheck": "append-only: the row is its own history",
+    "Effort": "a view of activity statuses and answers, which have their own history",
     "Job": "a queue; what a job changes has its own history",
     "ImportFile": "the bytes of a file until it has been read",
     "WaitingFile": "the bytes of a file until its lines are saved",

@@ -125,6 +125,11 @@ ROWS: dict[str, Callable[[Place], list[Values]]] = {
         {"organisation": body.code, "pk": p.world.answer(body).pk}
         for body in (p.world.committee, p.world.company)
     ],
+    "goals:change_assignment.assignment": lambda p: [{"assignment": p.world.assignment.pk}],
+    "assignment": lambda p: [
+        {"organisation": body.code, "assignment": p.world.assignment.pk}
+        for body in (p.world.committee, p.world.company, p.world.city)
+    ],
     "substitution": lambda p: [{"substitution": p.papers.substitution.pk}],
     "reports:part.key": lambda p: [{"key": p.papers.section_key}],
     "key": lambda p: [{"organisation": p.world.committee.code, "key": p.papers.section_key}],
