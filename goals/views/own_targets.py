@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from goals.commands import comment_target
-from goals.filters import DIFFERS, NONE, OWN, SAID, YES, OwnTargetFilter, OwnTargetsFilter
+from goals.filters import OwnTargetFilter, OwnTargetsFilter
+from goals.filters.lights import DIFFERS, NONE, OWN, SAID, YES
 from goals.forms import TargetCommentForm
 from goals.models import TargetComment
 from goals.queries.own_targets import OwnTarget, OwnTargets, kf_links, own_targets_of

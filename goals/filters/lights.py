@@ -1,22 +1,19 @@
-"""Filters of the lists of nämnder and bolag, of judgements, lights, values, activities and uppdrag."""
+"""Filters of the lists of nämnder and bolag, of judgements, lights, values and targets."""
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest
 
-from activities.enums import ActivityState, AssignedBy, EffortSort
-from activities.models import Assignment, Effort
 from goals.enums import Level
+from goals.filters.bodies import bodies
 from goals.models import Assessment, TurnedLight
 from goals.queries.differing import DIRECTIONS
-from goals.queries.efforts import LACKS
 from goals.words import COLOURS
 from indicators.enums import GREY_CHOICES, TargetScope
 from indicators.models import GoalIndicator, Verdict
 from lists.filters import SearchFilter
-from organisation.enums import DECIDING_KINDS, Kind
+from organisation.enums import Kind
 from organisation.models import Closure, Organisation
-from periods.enums import LockLevel, SetBy, SubmissionState
+from periods.enums import LockLevel, SubmissionState
 from periods.models import Submission
 
 _KINDS = [
@@ -186,11 +183,6 @@ _KEPT_FROM = {"ja": "Ändrat", "gronare": "Grönare", "rodare": "Rödare"}
 _RANKS = {"red": 0, "yellow": 1, "green": 2}
 
 
-def _bodies(request: HttpRequest | None) -> QuerySet[Organisation]:
-    """The nämnder and bolag."""
-    return Organisation.objects.filter(kind__in=DECIDING_KINDS).order_by("name_sort", "pk")
-
-
 class ValueFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By indicator, organisation, nämnd, light, what is missing, and what turned since last time."""
 
@@ -199,7 +191,7 @@ class ValueFilter(django_filters.FilterSet):  # type: ignore[misc]
         label="Indikator eller organisation",
     )
     namnd = django_filters.ModelChoiceFilter(
-        queryset=_bodies,
+        queryset=bodies,
         to_field_name="code",
         label="Nämnd eller bolag",
         empty_label="Alla",
@@ -251,85 +243,3 @@ class ValueFilter(django_filters.FilterSet):  # type: ignore[misc]
                 if first != last and value in ("ja", "gronare" if last > first else "rodare"):
                     pairs |= Q(before=then, light=now)
         return queryset.filter(pairs)
-
-
-class EffortFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Activities and uppdrag by name, owner, goal, level, state, and what they lack."""
-
-    sok = SearchFilter(paths=("title", "organisation__name"), label="Namn eller ansvarig")
-    namnd = django_filters.ModelChoiceFilter(
-        queryset=_bodies,
-        to_field_name="code",
-        label="Nämnd eller bolag",
-        empty_label="Alla",
-        method="under",
-    )
-    mal = django_filters.CharFilter(label="Målets nummer", method="of_goal")
-    slag = django_filters.ChoiceFilter(
-        field_name="sort",
-        choices=[(sort.value, sort.label.capitalize()) for sort in EffortSort],
-        label="Slag",
-        empty_label="Alla",
-    )
-    niva = django_filters.ChoiceFilter(
-        field_name="level", choices=SetBy.choices, label="Nivå", empty_label="Alla"
-    )
-    lage = django_filters.ChoiceFilter(
-        field_name="state", choices=ActivityState.choices, label="Läge", empty_label="Alla"
-    )
-    brist = django_filters.ChoiceFilter(
-        choices=[(key, label) for key, (label, _) in LACKS.items()],
-        method="lacking",
-        label="Att uppmärksamma",
-        empty_label="Alla",
-    )
-
-    class Meta:
-        model = Effort
-        fields: list[str] = []
-
-    def under(self, queryset: QuerySet[Effort], name: str, value: Organisation) -> QuerySet[Effort]:
-        """At and under a nämnd in the tree of the period."""
-        below = Closure.objects.filter(ancestor=value, period=OuterRef("period"))
-        return queryset.filter(Exists(below.filter(descendant=OuterRef("organisation"))))
-
-    def of_goal(self, queryset: QuerySet[Effort], name: str, value: str) -> QuerySet[Effort]:
-        """Under KF's goal or a nämnd's goal of the number."""
-        number = value.strip()
-        return queryset.filter(
-            Q(goal__code=number)
-            | Q(goal__parent__code=number)
-            | Q(goal__parent__parent__code=number)
-        )
-
-    def lacking(self, queryset: QuerySet[Effort], name: str, value: str) -> QuerySet[Effort]:
-        """Those that lack what is asked for."""
-        return queryset.filter(LACKS[value][1])
-
-
-_ANSWERS_LACK = {"obesvarat": ("Ej besvarat av alla", "unanswered"), "sent": ("Försenat", "late")}
-
-
-class AssignmentFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Uppdrag by name, by who has given them, and by what their answers lack."""
-
-    sok = SearchFilter(paths=("title", "code"), label="Uppdrag")
-    av = django_filters.ChoiceFilter(
-        field_name="decided_by", choices=AssignedBy.choices, label="Gett av", empty_label="Alla"
-    )
-    brist = django_filters.ChoiceFilter(
-        choices=[(key, label) for key, (label, _) in _ANSWERS_LACK.items()],
-        method="lacking",
-        label="Att uppmärksamma",
-        empty_label="Alla",
-    )
-
-    class Meta:
-        model = Assignment
-        fields: list[str] = []
-
-    def lacking(
-        self, queryset: QuerySet[Assignment], name: str, value: str
-    ) -> QuerySet[Assignment]:
-        """Those of which somebody's answer lacks what is asked for."""
-        return queryset.filter(**{f"{_ANSWERS_LACK[value][1]}__gt": 0})
