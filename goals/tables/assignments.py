@@ -21,7 +21,7 @@ def _summed(name: str) -> Callable[[Any], int]:
 
 def _counted(title: str, name: str) -> tables.Column:
     """A column of counted answers."""
-    attrs = {**NUM, "tf": {"class": "num", "data-label": title}}
+    attrs = {**NUM, "tf": {"class": "num"}}
     return tables.Column(title, attrs=attrs, accessor=name, footer=_summed(name))
 
 
