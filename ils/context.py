@@ -13,6 +13,7 @@ from organisation.enums import GRANTS, Permission, Role
 from organisation.models import User
 from organisation.queries import grants_of
 from periods.models import Period
+from periods.queries import opened_periods
 
 # What an address may name and still exist in another period, and in another year.
 _KEPT_IN_YEAR = {"period", "organisation", "goal"}
@@ -56,7 +57,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _frame(request: HttpRequest, user: User) -> Frame:
     """Build the head for a signed-in user."""
     match = request.resolver_match
-    periods = list(Period.objects.opened().in_order().select_related("year"))
+    periods = opened_periods(request)
     current = _current(match, periods)
     return Frame(
         period_label=str(current) if current else "",

@@ -3,7 +3,7 @@
 from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
 from goals.queries.readable import Readable
-from indicators.enums import Part, Standing
+from indicators.enums import MeasurementKind, Part, Standing
 from indicators.models import Verdict
 from organisation.models import Closure, Organisation
 from periods.models import Period
@@ -19,10 +19,10 @@ def values_below(
     """
     below = Closure.objects.filter(period=period, ancestor=organisation).order_by()
     judged = Verdict.objects.filter(part=Part.TOTAL, standing=Standing.APPLIES)
-    earlier = _period_before(period)
     then = judged.filter(
-        period=earlier,
-        kind=earlier.judged_kind if earlier else "",
+        period=Subquery(_period_before(period)),
+        # Only the tertials come before another period of a year.
+        kind=MeasurementKind.FORECAST,
         goal_indicator=OuterRef("goal_indicator"),
         organisation=OuterRef("organisation"),
     ).order_by()
@@ -48,7 +48,7 @@ def worst_first() -> Case:
     return Case(*whens, output_field=IntegerField())
 
 
-def _period_before(period: Period) -> Period | None:
-    """The period before in the same year that had forecasts."""
+def _period_before(period: Period) -> QuerySet[Period, int]:
+    """The key of the period before in the same year that had forecasts."""
     rows = Period.objects.filter(year=period.year_id, place__lt=period.place).exclude(kind="plan")
-    return rows.order_by("-place").first()
+    return rows.order_by("-place").values_list("pk", flat=True)[:1]

@@ -6,6 +6,7 @@ from goals.filters import ValueFilter
 from goals.queries.values import values_below
 from goals.tables import ValueTable
 from goals.views.base import GoalsPage
+from lists.tables import NarrowRows
 from lists.views import ListPage
 from organisation.queries import grants_of
 from organisation.views import Crumb
@@ -33,4 +34,4 @@ class Values(ListPage, GoalsPage):
 
     def make_table(self) -> ValueTable:
         """The values with their lights."""
-        return ValueTable(self.asked, period=self.period)
+        return ValueTable(NarrowRows(self.asked), period=self.period)

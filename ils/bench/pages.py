@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from ils.bench.city import CITY, LARGEST_UNIT, USUAL, WIDEST
 from ils.bench.lines import Line, measure
+from indicators.models import Indicator
 from organisation.enums import Role
 from organisation.models import Membership, Organisation, User
 from periods.models import Period
@@ -40,7 +41,14 @@ def _reviewing_lines(period: Period) -> list[Line]:
         _line("matris, mål x nämndens 100 enheter", office, f"{matrix}?visa=mal", to_reach=250),
         _line("matris, indikatorer x stadens nämnder", city, of("matrix", CITY), to_reach=250),
         _line("kontroll av stadens målkedja", city, of("alignment", CITY)),
+        _line("alla stadens värden, en sida med 50", city, of("values", CITY), to_reach=60),
+        _line("en indikators sida", city, _indicator_page(), to_reach=60),
     ]
+
+
+def _indicator_page() -> str:
+    """The page of an indicator that many report."""
+    return reverse("indicators:indicator", args=[Indicator.objects.earliest("pk").code])
 
 
 def _client_of(role: Role, code: str) -> Client:

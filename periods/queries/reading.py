@@ -1,6 +1,7 @@
 """Reads of periods and submissions: which period, who is done, what may be read."""
 
 from django.db.models import Exists, Q, QuerySet
+from django.http import HttpRequest
 
 from organisation.enums import Permission
 from organisation.models import Closure, Organisation, User
@@ -9,6 +10,7 @@ from periods.enums import PERIOD_SLUG, PeriodKind, SubmissionState
 from periods.locks import level_of
 from periods.models import Period, Submission
 
+_REMEMBERED = "opened_periods"
 _KIND_OF = {slug: kind for kind, slug in PERIOD_SLUG.items()}
 
 
@@ -18,6 +20,21 @@ def period_by_slug(slug: str) -> Period:
     return Period.objects.select_related("year", "year__rules").get(
         year__number=year, kind=_KIND_OF[word]
     )
+
+
+def opened_periods(request: HttpRequest) -> list[Period]:
+    """The periods that have opened, the newest first: read once for the page and for its head."""
+    found: list[Period] | None = getattr(request, _REMEMBERED, None)
+    if found is None:
+        found = list(Period.objects.opened().in_order().select_related("year__rules"))
+        setattr(request, _REMEMBERED, found)
+    return found
+
+
+def period_of(request: HttpRequest, slug: str) -> Period:
+    """The period that a page's address names. Raises Period.DoesNotExist."""
+    named = (period for period in opened_periods(request) if period.slug == slug)
+    return next(named, None) or period_by_slug(slug)
 
 
 def current_period() -> Period | None:

@@ -8,7 +8,7 @@ from organisation.enums import Permission
 from organisation.queries import can, path_of
 from organisation.views import Crumb, Page
 from periods.models import Period
-from periods.queries import can_read, period_by_slug
+from periods.queries import can_read, period_of
 
 
 class PeriodPage(Page):
@@ -20,7 +20,7 @@ class PeriodPage(Page):
         """Find the organisation and the period that the address names."""
         super().load()
         try:
-            self.period = period_by_slug(self.kwargs["period"])
+            self.period = period_of(self.request, self.kwargs["period"])
         except Period.DoesNotExist as missing:
             raise Http404 from missing
 
