@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 # The version of the content's shape, and of the words and pages that are made from it.
-SCHEMA = 3
+SCHEMA = 4
 RENDERER = 3
 
 # Control characters can stand in no document; line breaks and tabs can.

@@ -93,6 +93,22 @@ class ActivityLine(TypedDict):
     is_late: bool
 
 
+class AssignmentLine(TypedDict):
+    """An uppdrag and what one of those addressed has answered."""
+
+    code: str
+    title: str
+    giver: str
+    owner: str
+    end_on: str
+    new_end_on: str
+    state: str
+    word: str
+    text: str
+    deviation: str
+    is_late: bool
+
+
 class JudgedCell(TypedDict):
     """A person's judgement beside the computed one, and how they differ."""
 

@@ -58,6 +58,7 @@ class GeneratedPart(TextChoices):
     GOALS = "goals", "mål med räknat stycke, indikatorer, aktiviteter och analys"
     INDICATORS = "indicators", "indikatortabell"
     ACTIVITIES = "activities", "aktivitetstabell"
+    ASSIGNMENTS = "assignments", "uppdrag med svar"
     CHANGED_TARGETS = "changed_targets", "ändrade årsmål"
     DISAGREEMENTS = "disagreements", "skillnader mellan bedömning och siffror"
     ECONOMY = "economy", "ekonomitabell"

@@ -108,6 +108,16 @@ STANDARD = (
         audiences=(Audience.UNIT,),
     ),
     SectionPlan(
+        "uppdrag",
+        "Uppdrag",
+        purpose="Att den som har gett ett uppdrag får svar på det.",
+        reader=_COUNCIL,
+        part=GeneratedPart.ASSIGNMENTS,
+        takes_text=False,
+        periods=_FOLLOWED_UP,
+        audiences=_BODIES,
+    ),
+    SectionPlan(
         "andrade-arsmal",
         "Ändrade årsmål",
         purpose="Att ingen ändring av vad som ska nås passerar osedd.",
@@ -141,8 +151,8 @@ STANDARD = (
     SectionPlan(
         "ovrigt",
         "Övrigt",
-        "Svar på uppdrag, väsentliga händelser efter periodens slut, och annat som "
-        "kommunstyrelsen behöver veta. Lämna tomt om det inte finns något.",
+        "Väsentliga händelser efter periodens slut, och annat som kommunstyrelsen behöver "
+        "veta. Lämna tomt om det inte finns något.",
         purpose="Att det som inte hör hemma någon annanstans ändå kommer fram.",
         reader=_COUNCIL,
     ),

@@ -5,7 +5,7 @@ All parts of a whole are always written, also zero, so that a reader can add the
 
 from collections.abc import Iterable, Sequence
 
-from reports.paragraphs import Tally, bracketed, listed, only
+from reports.paragraphs import Activities, Tally, bracketed, listed, only
 
 
 def city_indicators(
@@ -45,6 +45,25 @@ def indicator_bodies(counts: Tally, greys: Iterable[str], *, is_forecast: bool) 
         f" {counts.green} årsmålet helt, {counts.yellow} delvis och {counts.red} ej,"
         f" och {counts.grey} saknar utfall{bracketed(greys)}."
     )
+
+
+def answered(counts: Activities) -> str:
+    """How the answers to uppdrag stand, and how many of them are late; nothing where there are none."""
+    if not counts.total:
+        return ""
+    parts = [(count, words[count != 1]) for name, words in _ANSWERED.items()
+             for count in [getattr(counts, name)]]  # fmt: skip
+    late = f" {counts.late} av dem är {'försenat' if counts.late == 1 else 'försenade'}."
+    return shares(f"{counts.total} svar", parts) + (late if counts.late else "")
+
+
+_ANSWERED = {
+    "done": ("genomfört", "genomförda"),
+    "ongoing": ("pågående", "pågående"),
+    "not_started": ("ej påbörjat", "ej påbörjade"),
+    "cancelled": ("avbrutet", "avbrutna"),
+    "unreported": ("ej besvarat", "ej besvarade"),
+}
 
 
 def counted(count: int, one: str, many: str) -> str:

@@ -7,7 +7,7 @@ from activities.enums import ActivityState
 from activities.models import ActivityStatus
 from periods.models import Period
 from reports.canonical import clean
-from reports.contents import ActivityLine
+from reports.contents import ActivityLine, AssignmentLine
 from reports.gathering.cells import day
 from reports.paragraphs import Activities
 
@@ -55,8 +55,8 @@ class ActivityLines:
         }
 
 
-def counted(lines: Iterable[ActivityLine]) -> Activities:
-    """Count the lines by state."""
+def counted(lines: Iterable[ActivityLine] | Iterable[AssignmentLine]) -> Activities:
+    """Count the lines of activities or of answers by state."""
     rows = list(lines)
     states = Counter(row["state"] for row in rows)
     return Activities(

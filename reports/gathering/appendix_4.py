@@ -10,6 +10,7 @@ from periods.enums import SetBy
 from periods.models import Period
 from reports.blocks import Chapter, ColumnKind, Row, chapter, columns, row, summed, table
 from reports.canonical import clean
+from reports.gathering.assignments import assignment_chapters, assignment_lines
 from reports.gathering.bodies import Bodies
 from reports.gathering.cells import day
 from reports.paragraphs import Activities as Counts
@@ -18,11 +19,11 @@ from reports.sentences import counted
 
 _NOT_REPORTED = "Ej rapporterad"
 _LISTED = (
-    (SetBy.KF, "Kommunfullmäktiges aktiviteter och uppdrag"),
+    (SetBy.KF, "Kommunfullmäktiges aktiviteter"),
     (SetBy.COMMITTEE, "Nämndernas och bolagens aktiviteter"),
 )
 _LINE = columns(
-    (ColumnKind.NAME, "Aktivitet eller uppdrag"),
+    (ColumnKind.NAME, "Aktivitet"),
     (ColumnKind.TEXT, "Ansvarig"),
     (ColumnKind.TEXT, "Mål"),
     (ColumnKind.DAY, "Start"),
@@ -36,7 +37,7 @@ _COUNTS = (
 
 
 def activity_chapters(city: Organisation, period: Period, bodies: Bodies) -> list[Chapter]:
-    """All of them counted by nämnd and bolag; those of KF and the nämnder listed too. Three queries."""
+    """All counted by nämnd and bolag; KF's and the nämnder's listed; then the uppdrag. Four queries."""
     found = ActivityStatus.objects.filter(period=period).select_related(
         "activity__goal", "organisation"
     )
@@ -46,6 +47,7 @@ def activity_chapters(city: Organisation, period: Period, bodies: Bodies) -> lis
     return [
         _brief(statuses, city, period, bodies),
         *(_listed(level, title, statuses, period) for level, title in _LISTED),
+        *assignment_chapters(assignment_lines(period)),
     ]
 
 

@@ -11,6 +11,7 @@ from organisation.models import Organisation
 from periods.enums import SubmissionState
 from periods.queries import Hands
 from reports.contents import ActivityLine, Content, GoalPart, GoalRow, UnitPart
+from reports.gathering.assignments import assignment_lines
 from reports.gathering.economy import economy_cell
 from reports.gathering.frame import Freezing, frame, submission_cell, tree_cells
 from reports.gathering.goals import Goals, Under
@@ -33,6 +34,7 @@ def committee_content(freezing: Freezing) -> Content:
         "orientations": chain.orientations(),
         "loose": [chain.committee_part(goal) for goal in chain.loose],
         "activities": chain.activities_outside(),
+        "assignments": assignment_lines(scope.period, [scope.organisation.pk]),
         "units": [chain.unit(unit) for unit in scope.units],
         **chain.words(),
     }

@@ -10,8 +10,10 @@ from lights import Light
 from reports.blocks import ColumnKind, Row, Table, columns, row, shown, table
 from reports.contents import ActivityLine, Content, GoalPart, IndicatorLine, LightCell
 from reports.enums import GeneratedPart
+from reports.gathering.activities import counted as activity_counts
+from reports.gathering.assignments import own_table
 from reports.paragraphs import Noun, Tally, below, tally
-from reports.sentences import counted
+from reports.sentences import answered, counted
 
 Made = tuple[list[str], list[Table]]
 
@@ -65,6 +67,13 @@ def _deviations(content: Content) -> Made:
         _activity_table("Försenade aktiviteter", late),
     ]
     return [words], [each for each in tables if each["rows"]]
+
+
+def _assignments(content: Content) -> Made:
+    """Every uppdrag that the document's organisation is to answer, with its answer."""
+    lines = content.get("assignments", [])
+    words = answered(activity_counts(lines)) or "Inga uppdrag besvaras i perioden."
+    return [words], [own_table(lines)] if lines else []
 
 
 def _indicators(content: Content) -> Made:
@@ -241,6 +250,7 @@ _MAKERS: dict[str, Callable[[Content], Made]] = {
     GeneratedPart.DEVIATIONS: _deviations,
     GeneratedPart.INDICATORS: _indicators,
     GeneratedPart.ACTIVITIES: _all_activities,
+    GeneratedPart.ASSIGNMENTS: _assignments,
     GeneratedPart.CHANGED_TARGETS: _changed_targets,
     GeneratedPart.DISAGREEMENTS: _disagreements,
 }

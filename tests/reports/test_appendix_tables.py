@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from activities.commands import answer_assignment
+from activities.models import AssignmentAnswer
 from goals.commands import assess, change_indicator, set_target
 from goals.models import Addressee
 from indicators.models import Target
@@ -179,6 +181,50 @@ def test_4_lists_the_committees_own(world: World) -> None:
     assert row["Ansvarig"] == world.unit.name
     assert row["Läge"].startswith("Pågår")
     assert row["note"] == "Avvikelse: Tog längre tid."
+
+
+def answer(world: World) -> None:
+    """The nämnd has carried out KF's uppdrag; the bolag is late with it; the other nämnd is silent."""
+    for at, state, text, deviation in (
+        (world.committee, "done", "Planen är antagen.", ""),
+        (world.company, "ongoing", "Halva planen.", "Remissen drog ut."),
+    ):
+        answer_assignment(
+            answer=world.answer(at), version=1, state=state, text=text, deviation=deviation,
+            new_end_on=None, by=world.controller,
+        )  # fmt: skip
+
+
+def test_4_has_each_uppdrag_with_every_answer_and_counts_that_add_up(world: World) -> None:
+    answer(world)
+
+    content = made(world, 4)
+
+    (brief,) = tables(content, "Uppdrag i korthet")
+    row = record(brief, "U1 Ta fram plan 1 mot ensamhet")
+    assert [row[name] for name in ("Genomförda", "Pågår", "Ej besvarade", "Summa")] == [1, 1, 1, 3]
+    assert row["Varav försenade"] == 2
+    (answers,) = tables(content, "Svar på uppdrag")
+    assert record(answers, "Järva stadsdelsnämnd")["note"] == "Svar: Planen är antagen."
+    late = record(answers, "Bostäder AB")
+    assert late["Läge"] == "Pågår, försenat"
+    assert late["note"] == "Svar: Halva planen. Avvikelse: Remissen drog ut."
+    assert record(answers, "Skarpnäck stadsdelsnämnd")["Läge"] == "Ej besvarat, försenat"
+    chapter = next(one for one in content["chapters"] if one["key"] == "uppdrag-1")
+    assert chapter["paragraphs"] == [
+        "Gett av kommunfullmäktige. Av 3 svar är 1 genomfört, 1 pågående, 0 ej påbörjade, "
+        "0 avbrutna och 1 ej besvarat. 2 av dem är försenade."
+    ]
+
+
+def test_4_of_a_period_without_uppdrag_says_so(world: World) -> None:
+    AssignmentAnswer.objects.filter(period=world.t2).delete()
+
+    content = made(world, 4)
+
+    chapter = next(one for one in content["chapters"] if one["key"] == "uppdrag")
+    assert chapter["paragraphs"] == ["Inga uppdrag besvaras i perioden."]
+    assert not chapter["tables"]
 
 
 def test_5_has_the_key_figures_of_the_city(world: World) -> None:

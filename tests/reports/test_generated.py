@@ -26,3 +26,29 @@ def test_a_goal_without_figures_is_not_said_to_be_unjudged() -> None:
 
     words = [cell["word"] for cell in table["rows"][0]["cells"] if isinstance(cell, dict)]
     assert words == ["Delvis", "Ingen indikator mätt"]
+
+
+def test_a_body_s_uppdrag_stand_with_their_answers_and_are_counted() -> None:
+    done = {
+        "code": "U1", "title": "Ta fram en plan", "giver": "kommunfullmäktige", "owner": "Järva",
+        "end_on": "2026-06-30", "new_end_on": "", "state": "done", "word": "genomfört",
+        "text": "Planen är antagen.", "deviation": "", "is_late": False,
+    }  # fmt: skip
+    silent = {**done, "code": "U2", "state": "", "word": "ej besvarat", "text": "", "is_late": True}
+
+    words, (table,) = generated(GeneratedPart.ASSIGNMENTS, {"assignments": [done, silent]})
+
+    assert words == [
+        "Av 2 svar är 1 genomfört, 0 pågående, 0 ej påbörjade, 0 avbrutna och 1 ej besvarat. "
+        "1 av dem är försenat."
+    ]
+    assert [row["cells"][0] for row in table["rows"]] == [
+        "U1 Ta fram en plan",
+        "U2 Ta fram en plan",
+    ]
+    assert table["rows"][0]["note"] == "Svar: Planen är antagen."
+    assert table["rows"][1]["cells"][-1] == "Ej besvarat, försenat"
+
+
+def test_a_copy_made_before_there_were_uppdrag_says_that_there_are_none() -> None:
+    assert generated(GeneratedPart.ASSIGNMENTS, {}) == (["Inga uppdrag besvaras i perioden."], [])

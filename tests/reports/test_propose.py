@@ -89,7 +89,7 @@ def test_the_text_is_canonical_and_its_sum_its_own(scene: Scene) -> None:
 
     assert canonical(json.loads(snapshot.canonical)) == snapshot.canonical
     assert checksum(snapshot.canonical) == snapshot.sha256
-    assert snapshot.content["schema"] == 3
+    assert snapshot.content["schema"] == 4
 
 
 def test_a_second_proposal_gets_a_new_number_and_points_back(scene: Scene) -> None:
