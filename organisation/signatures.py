@@ -68,6 +68,11 @@ class Signatures:
         delegated = self._delegated(deed)
         return f"{deed.user} för {delegated.behalf}" if delegated else str(deed.user)
 
+    def for_whom(self, deed: Deed) -> str:
+        """The name of the one it was done for, if somebody else; else empty."""
+        delegated = self._delegated(deed)
+        return delegated.behalf if delegated else ""
+
     def behalf_of(self, deed: Deed) -> int | None:
         """The id of the one it was done for, if somebody else."""
         delegated = self._delegated(deed)

@@ -1,7 +1,7 @@
 """The words of a round: when it is due, where a submission stands, what a value is."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,9 +14,8 @@ from periods.enums import SubmissionState
 from periods.models import Submission
 from periods.queries import Hands, last_day
 from rounds.queries.surprise import Surprise
+from rounds.queries.writers import just_saved
 
-# Our own choice: so long two may be said to write at the same time.
-_RECENT = timedelta(minutes=30)
 _SAME = " Samma person har lämnat in och godkänt."
 # What the fields of a row are called in a sentence.
 FIELD_LABELS = {
@@ -92,13 +91,9 @@ def distance(day: date, today: date) -> str:
 def recent_words(rows: Iterable[Versioned], reader: User, now: datetime) -> str:
     """Say who else has saved the rows in the last half hour: Anna Ek skrev här 14:20.
 
-    Have the name of who saved each row at hand as `writer`.
+    Have the name of who saved each row at hand as `writer`; a substitute's says for whom.
     """
-    others = [
-        (one.changed_at, getattr(one, "writer", ""))
-        for one in rows
-        if one.changed_by_id not in (None, reader.pk) and now - one.changed_at < _RECENT
-    ]
+    others = [(one.changed_at, getattr(one, "writer", "")) for one in just_saved(rows, reader, now)]
     if not others:
         return ""
     at, writer = max(others, key=lambda one: one[0])

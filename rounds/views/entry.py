@@ -18,6 +18,7 @@ from rounds.queries.entry import Entry, entry_of
 from rounds.queries.goals import GoalRow
 from rounds.queries.missing import Checklist, checklist
 from rounds.queries.submissions import reported_by
+from rounds.queries.writers import sign_writers
 from rounds.views.base import RoundPage
 from rounds.views.items import step_after_figures
 from rounds.views.marking import ALL, CHANGE, READY, is_marking, mark
@@ -117,6 +118,7 @@ class EntryPage(RoundPage):
         `chosen` is the indicator whose folded part was asked for.
         """
         entry: Entry = entry_of(self.organisation, self.period)
+        sign_writers(entry.indicators, self.user)
         kept = kept or {}
         self.rows = [value_row(row, kept, chosen, reader=self.user) for row in entry.indicators]
         for one in (*entry.activities, *entry.assignments):

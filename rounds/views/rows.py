@@ -58,6 +58,8 @@ class ValueRow:
     surprise: Surprise | None
     recent: str
     is_chosen: bool
+    # How earlier forecasts held, where somebody has asked for the folded part by itself.
+    held: str = ""
 
     @cached_property
     def typed(self) -> list[Typed[Any]]:

@@ -1,5 +1,6 @@
 """Saving one row at a time, as its fields change; the answer is the row's new pieces."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +11,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from activities.queries import answers, statuses
+from indicators.foreseen import earlier_forecasts
 from indicators.models import Measurement
 from periods.locks import PeriodClosed
 from rounds.queries.dialogues import talks_of
 from rounds.queries.entry import indicator_rows
 from rounds.queries.missing import progress
+from rounds.queries.writers import sign_writers
 from rounds.views.base import RoundPage
 from rounds.views.marking import READY, is_marking, mark
 from rounds.views.rows import OPEN, Fault, ValueRow, columns_of, faults_of, value_row
@@ -86,6 +89,9 @@ class ValuePage(RowPage):
         if not getattr(request, "htmx", False) or self.why_closed:
             return redirect(f"{self.address('entry')}?{OPEN}={row.row.indicator.pk}#{row.anchor}")
         opened = value_row(row.row, chosen=str(row.row.indicator.pk), reader=self.user)
+        if opened.forecast is not None:
+            held = earlier_forecasts(opened.row.indicator, self.organisation, self.period)
+            opened = replace(opened, held=held)
         pieces = {
             "row": opened,
             "anchor": opened.anchor,
@@ -134,6 +140,7 @@ class ValuePage(RowPage):
         rows = indicator_rows(self.organisation, self.period, indicator)
         if not rows:
             raise Http404
+        sign_writers(rows, self.user)
         return rows[0]
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from goals.commands import record
-from organisation.models import User
+from organisation.models import Membership, User
 from tests.factories import World
 from tests.rounds.posting import address, text_of
 
@@ -35,6 +35,19 @@ def test_the_row_says_who_saved_it_just_now(
 
 def test_who_saved_it_is_not_told(world: World, client_of: ClientOf, saved: datetime) -> None:
     assert HINT not in text_of(client_of(world.controller).get(address(world)))
+
+
+def test_it_says_for_whom_a_substitute_wrote(world: World, client_of: ClientOf) -> None:
+    Membership.objects.filter(user=world.department_head).delete()
+    Membership.objects.create(
+        user=world.department_head, organisation=world.unit, role="unit_manager",
+        valid_from="2026-08-01", until="2026-12-01", delegated_by=world.unit_manager,
+    )  # fmt: skip
+    record(measurement=world.measurement(), version=1, by=world.department_head, value=Decimal(80))
+
+    page = text_of(client_of(world.unit_manager).get(address(world)))
+
+    assert f"{world.department_head} för {world.unit_manager} skrev här 10:00." in page
 
 
 def test_after_half_an_hour_nothing_is_said(
