@@ -1,83 +1,145 @@
-"""A trend as lines of an SVG, computed on the server; the table beside it holds the same numbers."""
+"""Charts as shapes of an SVG, computed on the server; the table beside them holds the same numbers.
 
+Years lie in slots from left to right. In a slot the forecasts stand before the outcome, as they came.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from indicators.series import YearValue
+from indicators.breaks import Break
+from indicators.models import Indicator
+from indicators.scales import LEFT, RIGHT, TOP, WIDTH, Mark, Scale, Slots
+from indicators.years import TERTIALS, YearRow
 
-WIDTH, HEIGHT = 640, 180
-_LEFT, _RIGHT, _TOP, _BOTTOM = 24, 24, 28, 28
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A year's place in the chart."""
-
-    x: str
-    y: str
-    target_y: str
-    year: int
-    shown: str
-    is_named: bool
+HEIGHT = 280
+_FOOT = 34
+# How far before the outcome a tertial's forecast stands.
+_BEFORE = dict(zip(TERTIALS, (17, 9), strict=True))
+# So much room the number at a dot takes.
+_NAME = 26
+# With at most this many years every outcome is named.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A chart of a series: its line, its dots, and all of it in words."""
+    """The chart of a series: outcomes, targets, forecasts and breaks, and all of it in words."""
 
-    line: str
-    dots: list[Dot]
     title: str
+    lines: list[str]
+    dots: list[Mark]
+    targets: list[Mark]
+    ghosts: list[Mark]
+    early: list[Mark]
+    late: list[Mark]
+    breaks: list[Mark]
+    years: list[Mark]
+    grid: list[Mark]
     width: int = WIDTH
     height: int = HEIGHT
+    left: int = LEFT
+    right: int = WIDTH - RIGHT
+    top: int = TOP
+    bottom: int = HEIGHT - _FOOT
 
 
-def trend_of(name: str, unit: str, rows: list[YearValue]) -> Trend | None:
-    """The chart of a series, oldest year first; a single year is no trend."""
-    years = sorted(rows, key=lambda row: row.year)
+def trend_of(
+    indicator: Indicator, rows: Iterable[YearRow], breaks: Sequence[Break]
+) -> Trend | None:
+    """The chart of the years that hold numbers; a single one is no trend."""
+    years = sorted((row for row in rows if _numbers(row)), key=lambda row: row.year)
     if len(years) < 2:
         return None
-    scale = _Scale(years)
-    last = len(years) - 1
-    dots = [
-        Dot(
-            x=scale.x(row.year),
-            y=scale.y(row.value),
-            target_y="" if row.target_value is None else scale.y(row.target_value),
-            year=row.year,
-            shown=row.shown,
-            is_named=place in (0, last) or last <= _FEW,
-        )
-        for place, row in enumerate(years)
-    ]
-    words = ", ".join(f"{row.year}: {row.shown}" for row in years)
+    slots = Slots(years[0].year, years[-1].year)
+    scale = Scale([n for row in years for n in _numbers(row)], TOP, HEIGHT - _FOOT)
+    cuts = [one.year for one in breaks if years[0].year < one.year <= years[-1].year]
     return Trend(
-        line=" ".join(f"{dot.x},{dot.y}" for dot in dots),
-        dots=dots,
-        title=f"{name}{f' ({unit})' if unit else ''}. {words}",
+        title=_title(indicator, years),
+        lines=list(_lines(years, cuts, slots, scale)),
+        dots=list(_dots(indicator, years, slots, scale)),
+        targets=[Mark(slots.x(r.year), scale.y(n)) for r in years for n in r.marks],
+        ghosts=list(_ghosts(indicator, years, slots, scale)),
+        early=list(_forecasts(years, TERTIALS[0], slots, scale)),
+        late=list(_forecasts(years, TERTIALS[1], slots, scale)),
+        breaks=[Mark(slots.edge(year), str(TOP), f"Seriebrott {year}") for year in cuts],
+        years=slots.labels(HEIGHT - 10),
+        grid=scale.lines(),
     )
 
 
-# With at most this many years after the first, every dot is named.
-_FEW = 11
+def _numbers(row: YearRow) -> list[Decimal]:
+    """All numbers of a year that are drawn; none of a year with a target alone."""
+    values = [*([] if row.number is None else [row.number]), *_foreseen(row).values()]
+    targets = [*row.marks, *(n for one in row.replaced for n in one.marks)]
+    return [*values, *targets] if values else []
 
 
-class _Scale:
-    """Turns years and values into places in the box; y grows downwards."""
+def _foreseen(row: YearRow) -> dict[str, Decimal]:
+    """The forecasts of a year that are numbers and whole, by tertial."""
+    found = {kind: row.foreseen(kind) for kind in TERTIALS}
+    return {k: n for k, n in found.items() if n is not None and not isinstance(n, bool)}
 
-    def __init__(self, rows: list[YearValue]) -> None:
-        targets = [row.target_value for row in rows if row.target_value is not None]
-        values = [row.value for row in rows] + targets
-        self._low, self._high = min(values), max(values)
-        self._first, self._last = rows[0].year, rows[-1].year
 
-    def x(self, year: int) -> str:
-        """The place of a year."""
-        share = Decimal(year - self._first) / Decimal(self._last - self._first)
-        return f"{_LEFT + share * (WIDTH - _LEFT - _RIGHT):.1f}"
+def _title(indicator: Indicator, years: list[YearRow]) -> str:
+    """The chart in words: its outcomes; the rest stands in the table."""
+    unit = f" ({indicator.entry_unit})" if indicator.entry_unit else ""
+    words = ", ".join(
+        f"{row.year}: {indicator.reported_words(row.number)}"
+        for row in years
+        if row.number is not None
+    )
+    return f"{indicator.name}{unit}. {words}"
 
-    def y(self, value: Decimal) -> str:
-        """The place of a value; a flat series lies in the middle."""
-        span = self._high - self._low
-        share = (value - self._low) / span if span else Decimal("0.5")
-        return f"{HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM):.1f}"
+
+def _lines(years: list[YearRow], cuts: list[int], slots: Slots, scale: Scale) -> Iterator[str]:
+    """The outcomes joined year by year, but not over a series break."""
+    known = [row for row in years if row.number is not None]
+    run: list[str] = []
+    for before, row in pairwise([None, *known]):
+        assert row is not None
+        is_cut = before is not None and any(before.year < cut <= row.year for cut in cuts)
+        if is_cut:
+            yield " ".join(run)
+            run = []
+        run.append(f"{slots.x(row.year)},{scale.y(row.number or Decimal(0))}")
+    yield " ".join(run)
+
+
+def _dots(indicator: Indicator, years: list[YearRow], slots: Slots, scale: Scale) -> Iterator[Mark]:
+    """The outcomes; the first and the last are named, and all where there is room."""
+    known = [row for row in years if row.number is not None]
+    for row in known:
+        assert row.number is not None
+        is_named = len(known) <= _FEW or row in (known[0], known[-1])
+        text = indicator.reported_words(row.number) if is_named else ""
+        yield Mark(slots.x(row.year), scale.y(row.number), text, is_under=_is_crowded(row, scale))
+
+
+def _is_crowded(row: YearRow, scale: Scale) -> bool:
+    """A forecast lies where the outcome's number would stand, and none where it would stand under."""
+    assert row.number is not None
+    here = Decimal(scale.y(row.number))
+    above = [here - Decimal(scale.y(n)) for n in _foreseen(row).values()]
+    return any(0 < up < _NAME for up in above) and not any(-_NAME < up < 0 for up in above)
+
+
+def _ghosts(
+    indicator: Indicator, years: list[YearRow], slots: Slots, scale: Scale
+) -> Iterator[Mark]:
+    """The targets that were replaced, each with its number."""
+    for row in years:
+        for one in row.replaced:
+            for number in one.marks:
+                yield Mark(
+                    slots.x(row.year), scale.y(number), f"ersatt {indicator.reported_words(number)}"
+                )
+
+
+def _forecasts(years: list[YearRow], tertial: str, slots: Slots, scale: Scale) -> Iterator[Mark]:
+    """The forecasts of a tertial, a little before the outcome."""
+    for row in years:
+        number = _foreseen(row).get(tertial)
+        if number is not None:
+            yield Mark(slots.x(row.year, -_BEFORE[tertial]), scale.y(number))

@@ -31,7 +31,9 @@ def earlier_forecasts(indicator: Indicator, organisation: Organisation, period: 
     ).order_by()
     years: dict[int, dict[str, Value]] = defaultdict(dict)
     for year, kind, value, yes in rows.values_list("period__year__number", "kind", "value", "yes"):
-        years[year][kind] = value if yes is None else yes
+        known = value if yes is None else yes
+        if known is not None:
+            years[year][kind] = known
     pairs = [
         (v["forecast"], v["outcome"]) for v in years.values() if len(v) == len(MeasurementKind)
     ]

@@ -3,22 +3,27 @@
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.views.generic.base import TemplateResponseMixin
 
+from indicators.breaks import breaks_of, with_breaks
 from indicators.charts import trend_of
+from indicators.decided import targets_of
 from indicators.filters import ComparisonFilter, KeyFigureFilter
 from indicators.forms import DayForm
+from indicators.gender_chart import apart_of
 from indicators.models import Indicator
 from indicators.past import past_of
 from indicators.predecessors import earlier_values
 from indicators.ranking import Ranked, outcome_years, ranking
-from indicators.series import key_figures, limits_of_years, organisations_of, targets_of, years_of
+from indicators.series import key_figures, limits_of_years, organisations_of
 from indicators.tables import ComparisonTable, KeyFigureTable
+from indicators.words import forecasts_held, in_words
+from indicators.years import years_of
 from lists.views import ListPage
 from organisation.enums import Kind
 from organisation.models import Organisation
@@ -66,7 +71,7 @@ class OfIndicator(IndicatorsPage):
 
     def load(self) -> None:
         """Find the indicator."""
-        self.indicator = get_object_or_404(Indicator, code=self.kwargs["code"])
+        self.indicator = get_object_or_404(with_breaks(), code=self.kwargs["code"])
         self.organisation = self.get_place()
 
     def get_place(self) -> Organisation:
@@ -172,32 +177,37 @@ class IndicatorPage(OfIndicator):
     template_name = "indicators/indicator.html"
 
     def get_place(self) -> Organisation:
-        """Whose series is asked for, else the best one."""
-        self.choices = list(organisations_of(self.indicator))
-        best = None if self.request.GET.get("org") else self._best()
-        return best or super().get_place()
-
-    def _best(self) -> Organisation | None:
-        """The city where it has values, else the first that has."""
+        """Whose series is asked for; else the city's where it has values, else the first."""
+        wanted = self.request.GET.get("org", "")
+        self.choices = list(organisations_of(self.indicator, wanted))
+        if wanted:
+            found = next((one for one in self.choices if one.code == wanted), None)
+            if found is None:
+                raise Http404
+            return found
         cities = (choice for choice in self.choices if choice.kind == Kind.CITY)
-        return next(cities, None) or next(iter(self.choices), None)
+        best = next(cities, None) or next(iter(self.choices), None)
+        return best or super().get_place()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The definition, the series and the targets."""
-        drafts = can_read_drafts(self.user, self.organisation)
-        years = years_of(self.indicator, self.organisation, with_drafts=drafts)
+        indicator, place = self.indicator, self.organisation
+        drafts = can_read_drafts(self.user, place)
+        targets = targets_of(indicator, place)
+        years = years_of(indicator, place, targets, with_drafts=drafts)
+        breaks = breaks_of(indicator)
         return super().get_context_data(
             choices=self.choices,
-            years=years,
-            earlier=earlier_values(self.indicator, self.organisation),
-            has_gender=any(row.women or row.men for row in years),
-            has_targets=any(row.target for row in years),
-            trend=trend_of(self.indicator.name, self.indicator.unit, years),
-            targets=[
-                (target, target.words(self.indicator.decimals, self.indicator.unit))
-                for target in targets_of(self.indicator, self.organisation)
-            ],
+            years=in_words(indicator, years),
+            earlier=earlier_values(indicator, place),
+            has_gender=any(row.women is not None or row.men is not None for row in years),
+            has_targets=any(row.target or row.light for row in years),
+            has_forecasts=any(row.forecasts for row in years),
+            trend=trend_of(indicator, years, breaks),
+            apart=apart_of(indicator, years),
+            held=forecasts_held(indicator, years),
+            targets=targets,
             with_links=drafts,
-            breaks=list(self.indicator.series_breaks.all()),
+            breaks=breaks,
             **kwargs,
         )

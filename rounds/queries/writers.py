@@ -46,4 +46,5 @@ def sign_writers(rows: Iterable[IndicatorRow], reader: User) -> None:
     names = Signatures((deed for _, deed in deeds), {one.period_id for one, _ in deeds})
     for one, deed in deeds:
         if behalf := names.for_whom(deed):
-            one.writer = f"{one.writer} för {behalf}"
+            # By name: the model does not know the field.
+            vars(one)["writer"] += f" för {behalf}"
