@@ -51,6 +51,11 @@ urlpatterns = [
     path("<period:period>/<org:organisation>/matris/", views.MatrixPage.as_view(), name="matrix"),
     path("<period:period>/<org:organisation>/<int:goal>/", views.GoalPage.as_view(), name="goal"),
     path(
+        "<period:period>/<org:organisation>/<int:goal>/historik/",
+        views.GoalPastPage.as_view(),
+        name="goal_past",
+    ),
+    path(
         "<period:period>/<org:organisation>/<int:goal>/bedomning/",
         views.Assess.as_view(),
         name="assess",

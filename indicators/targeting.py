@@ -4,7 +4,7 @@ Promise 5 and design section 4: KF's target applies to the city's total only, to
 addressee, or is left to the nämnd. Where both apply the own one counts, and KF's is shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ from periods.enums import SetBy
 from periods.models import Period
 
 _COMMITTEE_SETS, _CITY_TOTAL = TargetScope.COMMITTEE_SETS.value, TargetScope.CITY_TOTAL.value
+# A target's id, goal indicator, organisation, who set it, and the target as the rules take it.
+Row = tuple[int, int, int, str, RuleTarget]
 _MOVING = (TargetKind.INCREASE, TargetKind.DECREASE)
 
 
@@ -58,11 +60,17 @@ class Targets:
     """The targets of a period, found by goal indicator and organisation."""
 
     def __init__(
-        self, period: Period, goal_indicators: list[int] | None, way: list[int] | None
+        self,
+        period: Period,
+        goal_indicators: list[int] | None,
+        way: list[int] | None,
+        rows: Iterable[Row] | None = None,
     ) -> None:
+        """Read the targets that apply, unless they are given as `rows`, the earlier ones first."""
+        found = _rows(period, goal_indicators, way) if rows is None else rows
         parents = _parents(period) if way is None else dict(pairwise(way))
         self._own, self._kf = _Level(parents), _Level(parents)
-        for pk, gi, organisation, set_by, rule in _rows(period, goal_indicators, way):
+        for pk, gi, organisation, set_by, rule in found:
             level = self._kf if set_by == SetBy.KF else self._own
             level.add((gi, organisation), pk, rule)
 
@@ -86,9 +94,7 @@ class Targets:
         return self._kf.nearest(gi, organisation)
 
 
-def _rows(
-    period: Period, goal_indicators: list[int] | None, way: list[int] | None
-) -> list[tuple[int, int, int, str, RuleTarget]]:
+def _rows(period: Period, goal_indicators: list[int] | None, way: list[int] | None) -> list[Row]:
     """The targets that apply in the period, those of earlier periods first."""
     found = Target.objects.filter(
         applies_from__year_id=period.year_id, applies_from__place__lte=period.place
@@ -104,6 +110,14 @@ def _rows(
     return [
         (pk, gi, organisation, by, RuleTarget(TargetKind(kind), value, low, high, yes))
         for pk, gi, organisation, by, kind, value, low, high, yes in values
+    ]
+
+
+def rows_of(targets: Iterable[Target]) -> list[Row]:
+    """Targets that have been read already, as rows of the levels."""
+    return [
+        (one.pk, one.goal_indicator_id, one.organisation_id, one.set_by, one.rule())
+        for one in targets
     ]
 
 

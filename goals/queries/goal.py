@@ -23,7 +23,7 @@ from periods.models import Period
 
 BELOW_PER_PAGE = 50
 
-_PARTS = (
+GOAL_PARTS = (
     "description",
     "expected_result",
     "working_methods",
@@ -117,7 +117,7 @@ def goal_view(
         judgement=judgements.at(goal, organisation.pk),
         only_because=only_because_of(suggestion, goal, period),
         chain=[node_of(step, period, judgements, readable) for step in above],
-        texts=texts_of(goal, _PARTS),
+        texts=texts_of(goal, GOAL_PARTS),
         indicators=indicators,
         has_gender=has_gender(indicators),
         below_title=below_title(goal, organisation),

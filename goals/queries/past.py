@@ -28,15 +28,16 @@ class Change:
     why: str
 
 
-def changes_of(goal_id: int, organisation_id: int, period: Period) -> list[Change]:
-    """Every step of the judgement of a goal, the newest first; two queries."""
+def changes_of(
+    goal_id: int, organisation_id: int, period: Period, moment: datetime | None = None
+) -> list[Change]:
+    """Every step of the judgement of a goal, or those before a moment, the newest first; two queries."""
     model = apps.get_model("goals", "AssessmentEvent")
-    events = list(
-        model.objects.filter(goal_id=goal_id, organisation_id=organisation_id, period=period)
-        .select_related("assessed_by", "changed_by", "pgh_context")
-        .order_by("pgh_id")
-    )
-    return list(_changes(events, period))[::-1]
+    found = model.objects.filter(goal_id=goal_id, organisation_id=organisation_id, period=period)
+    if moment is not None:
+        found = found.filter(pgh_created_at__lt=moment)
+    rows = found.select_related("assessed_by", "changed_by", "pgh_context").order_by("pgh_id")
+    return list(_changes(list(rows), period))[::-1]
 
 
 def _changes(events: list[Any], period: Period) -> Iterator[Change]:

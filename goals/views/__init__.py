@@ -8,6 +8,7 @@ from goals.views.differing import DifferingList
 from goals.views.efforts import Efforts, Timeline
 from goals.views.giving import ChangeAssignment, GiveAssignment
 from goals.views.goal import Assess, GoalHome, GoalPage
+from goals.views.goal_past import GoalPastPage
 from goals.views.matrix import MatrixPage
 from goals.views.moved import MovedTargets
 from goals.views.overview import City, OrganisationPage
@@ -38,6 +39,7 @@ __all__ = [
     "GoalDialogue",
     "GoalHome",
     "GoalPage",
+    "GoalPastPage",
     "GoalWhyPage",
     "GreenOverTime",
     "MatrixPage",

@@ -20,6 +20,7 @@ from periods.queries.reading import (
     period_before,
     period_by_slug,
     period_of,
+    published_at,
     readable_ids,
     submissions_below,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "period_before",
     "period_by_slug",
     "period_of",
+    "published_at",
     "readable_ids",
     "submissions_below",
     "units_due_on",

@@ -1,5 +1,7 @@
 """Reads of periods and submissions: which period, who is done, what may be read."""
 
+from datetime import datetime
+
 from django.db.models import Exists, Q, QuerySet
 from django.http import HttpRequest
 
@@ -55,6 +57,14 @@ def is_published(organisation: Organisation, period: Period) -> bool:
     """What the organisation reported has been accepted above, or its level is locked."""
     is_locked = period.locked_at(level_of(organisation.kind)) is not None
     return is_locked or _accepted(organisation, period).exists()
+
+
+def published_at(organisation: Organisation, period: Period) -> datetime | None:
+    """When it was published: accepted above or locked, whichever came first; None while it is not."""
+    accepted = _accepted(organisation, period).values_list("reviewed_at", flat=True).first()
+    locked = period.locked_at(level_of(organisation.kind))
+    known = [at for at in (accepted, locked) if isinstance(at, datetime)]
+    return min(known, default=None)
 
 
 def _accepted(organisation: Organisation, period: Period) -> QuerySet[Submission]:
