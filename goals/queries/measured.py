@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from django.urls import reverse
@@ -15,11 +16,16 @@ from indicators.models import CorrectiveAction, Indicator, Measurement, Total, V
 from indicators.queries import ExplainedLight, light_of
 from lights import format_decimal
 from organisation.addresses import row_address
+from organisation.enums import Kind
 from organisation.models import Organisation
 from periods.models import Period
 
 # Seven tables: from eight on, planning the query costs more than running it.
 INPUTS = ("goal_indicator__indicator", "goal_indicator__goal", "measurement", "total", "target")
+
+
+# Whose reports a total is made of; everywhere else they are the units'.
+_WHOSE = {Kind.CITY.value: "Enheters, nämnders och bolags", Kind.COMPANY_GROUP.value: "Bolagens"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class IndicatorRow:
     targets_url: str
     differs: bool
     coverage: str
+    below: str
     lacks_parts: bool
     preliminary: int
     light: ExplainedLight
@@ -117,6 +124,7 @@ class _Row:
     ) -> None:
         self._firsts = firsts
         self._code, self._period, self._series = organisation.code, period, series
+        self._kind = organisation.kind
         self._by_key = {(v.part, v.standing): v for v in verdicts}
         self._verdict = self._by_key[Part.TOTAL, Standing.APPLIES]
         self._kf = self._by_key.get((Part.TOTAL, Standing.KF_BESIDE))
@@ -146,6 +154,7 @@ class _Row:
             ),
             differs=bool(kf_target) and kf_target != target,
             coverage=f"{total.reported} av {total.expected}" if total else "",
+            below=self._below(),
             lacks_parts=total is not None and total.reported < total.expected,
             preliminary=total.preliminary if total else 0,
             light=light_of(self._verdict),
@@ -165,6 +174,15 @@ class _Row:
             return ""
         return verdict.target.words(self._indicator.decimals)
 
+    def _below(self) -> str:
+        """What those below have reported together, where the organisation reports itself too."""
+        total = self._series.below(self._indicator) if self._verdict.measurement_id else None
+        if total is None or total.value is None:
+            return ""
+        return below_words(
+            self._kind, self._period, self._indicator, total.value, total.reported, total.expected
+        )
+
     def _part(self, part: Part) -> GenderView | None:
         """The value of women or men with its light, where it is known."""
         verdict = self._by_key.get((part, Standing.APPLIES))
@@ -176,6 +194,20 @@ class _Row:
     def _why(self, verdict: Verdict) -> str:
         """The page that explains the light."""
         return row_address("goals:why", self._period.slug, self._code, pk=verdict.pk)
+
+
+def below_words(
+    kind: str, period: Period, indicator: Indicator, value: Decimal, reported: int, expected: int
+) -> str:
+    """What those below an organisation of a kind have reported together, and how many they are.
+
+    Computed, never typed (promise 8): it stands beside what the organisation reports itself.
+    """
+    what = "prognoser" if period.is_forecast else "utfall"
+    shown = number_words(value, indicator)
+    return (
+        f"{_WHOSE.get(kind, 'Enheternas')} {what} tillsammans: {shown} ({reported} av {expected})"
+    )
 
 
 def goal_label(goal: Goal) -> str:

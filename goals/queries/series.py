@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import BooleanField, Q, Value
+from django.db.models import BooleanField, F, Q, Value
 
 from indicators.enums import MeasurementKind, Part
 from indicators.models import Indicator, Measurement, Total
@@ -40,12 +40,16 @@ class Outcome(NamedTuple):
     is_report: bool
     yes: bool | None
     missing: str
+    kind: str
+    reported: int
+    expected: int
 
 
 class Series:
     """Outcomes of the period and of earlier years at one organisation, by one query.
 
-    What the organisation reported itself goes before its total.
+    What the organisation reported itself goes before its total; the total of what is judged is
+    kept too, to stand beside it.
     """
 
     def __init__(
@@ -54,8 +58,14 @@ class Series:
         self._year = period.year.number
         self._now: dict[int, Outcome] = {}
         self._years: defaultdict[int, dict[int, Outcome]] = defaultdict(dict)
+        self._below: dict[int, Outcome] = {}
         for row in sorted(_outcomes(organisation, period, [*indicators]), key=_REPORTS_LAST):
-            if row.period == period.pk:
+            is_now = row.period == period.pk
+            if is_now and row.kind == period.judged_kind and not row.is_report:
+                self._below[row.indicator] = row
+            if row.kind != MeasurementKind.OUTCOME:
+                continue
+            if is_now:
                 self._now[row.indicator] = row
             else:
                 self._years[row.indicator][row.year] = row
@@ -63,6 +73,10 @@ class Series:
     def now(self, indicator: Indicator) -> str:
         """The period's outcome in words; a dash where none is reported."""
         return _words(self._now.get(indicator.pk), indicator)
+
+    def below(self, indicator: Indicator) -> Outcome | None:
+        """The total of what those below have reported of what is judged; None without one."""
+        return self._below.get(indicator.pk)
 
     def last_year(self, indicator: Indicator) -> str:
         """Last year's outcome in words."""
@@ -88,22 +102,30 @@ _REPORTS_LAST = itemgetter(Outcome._fields.index("is_report"))
 def _outcomes(
     organisation: Organisation, period: Period, indicators: list[int]
 ) -> Iterator[Outcome]:
-    """Read the outcomes of the period and of the years before it."""
+    """Read the outcomes of the period and of the years before it, and its totals of what is judged."""
     earlier = Q(period__year__number__lt=period.year.number, period__kind=PeriodKind.ANNUAL)
-    wanted = Q(
-        Q(period=period) | earlier,
-        organisation=organisation,
-        indicator_id__in=indicators,
-        kind=MeasurementKind.OUTCOME,
-    )
+    at = Q(organisation=organisation, indicator_id__in=indicators)
+    wanted = at & Q(Q(period=period) | earlier, kind=MeasurementKind.OUTCOME)
     columns = ("indicator_id", "period_id", "period__year__number", "value")
     totals = (
-        Total.objects.filter(wanted, part=Part.TOTAL)
+        Total.objects.filter(
+            wanted | at & Q(period=period, kind=period.judged_kind), part=Part.TOTAL
+        )
         .order_by()
-        .annotate(is_report=Value(value=False), yes=Value(None, BooleanField()), missing=Value(""))
+        .annotate(
+            is_report=Value(value=False),
+            yes=Value(None, BooleanField()),
+            missing=Value(""),
+            n_reported=F("reported"),
+            n_expected=F("expected"),
+        )
     )
-    reports = Measurement.objects.filter(wanted).order_by().annotate(is_report=Value(value=True))
-    names = (*columns, "is_report", "yes", "missing")
+    reports = (
+        Measurement.objects.filter(wanted)
+        .order_by()
+        .annotate(is_report=Value(value=True), n_reported=Value(0), n_expected=Value(0))
+    )
+    names = (*columns, "is_report", "yes", "missing", "kind", "n_reported", "n_expected")
     rows = totals.values_list(*names).union(reports.values_list(*names), all=True)
     return (Outcome(*row) for row in rows)
 

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -14,39 +13,15 @@ from goals.queries.measured import judged_words, with_rules
 from goals.queries.predecessors import predecessor_facts
 from goals.queries.readable import Readable
 from goals.queries.targets import Decisions, TargetView, target_view
-from indicators.enums import GREY_CHOICES, LIGHT_CHOICES, MeasurementKind, Part, Standing
+from goals.queries.why_parts import PartView, below_of, parts_of, reports_of, why_url, word_of
+from indicators.enums import MeasurementKind, Part, Standing
 from indicators.models import Indicator, Measurement, Verdict
 from indicators.queries import ExplainedLight, light_of
 from lights import TargetKind, format_decimal, format_exact
-from organisation.addresses import row_address
-from organisation.enums import DECIDING_KINDS, Kind, Permission
-from organisation.models import Closure, Organisation
+from organisation.enums import Permission
+from organisation.models import Organisation
 from organisation.signatures import Deed, signature
 from periods.models import Period, RuleSet
-
-MOST_PARTS = 200
-_WORDS = dict(LIGHT_CHOICES)
-_GREYS = dict(GREY_CHOICES)
-# Red pulls a total most; the order of the list says so.
-_PULL = Case(
-    *(
-        When(light=light, then=Value(place))
-        for place, light in enumerate(("red", "yellow", "grey"))
-    ),
-    default=Value(3),
-    output_field=IntegerField(),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PartView:
-    """A part below a total, with its own light."""
-
-    name: str
-    value: str
-    light: str
-    word: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +51,7 @@ class Why:
     preliminary: int
     genders: list[PartView]
     parts: list[PartView]
+    below: str
 
     def as_dict(self) -> dict[str, Any]:
         """The same, for a program."""
@@ -100,7 +76,7 @@ def why_of(verdict: Verdict, organisation: Organisation, readable: Readable) -> 
     other, other_target = _other(verdict, beside_it)
     beside = decisions.get(other_target)
     earlier = decisions.before(verdict.target) if verdict.target else []
-    total = verdict.total
+    total, below = verdict.total, below_of(verdict, organisation)
     return Why(
         light=light_of(verdict),
         value=_value(verdict, indicator),
@@ -110,7 +86,7 @@ def why_of(verdict: Verdict, organisation: Organisation, readable: Readable) -> 
         earlier=[target_view(target, indicator) for target in earlier],
         softened=FirstTargets([verdict]).sentence(verdict),
         beside=target_view(beside, indicator) if beside else None,
-        beside_url=_url(other, verdict.period, organisation) if other else "",
+        beside_url=why_url(other, verdict.period, organisation) if other else "",
         tolerance=_tolerance(verdict, indicator),
         rules=_rules(verdict.rules),
         facts=[
@@ -119,8 +95,18 @@ def why_of(verdict: Verdict, organisation: Organisation, readable: Readable) -> 
         ],
         preliminary=total.preliminary if total else 0,
         genders=_genders(verdict, beside_it, organisation),
-        parts=_parts(verdict, organisation, readable) if total else [],
+        parts=_parts(verdict, organisation, readable, below),
+        below=below,
     )
+
+
+def _parts(
+    verdict: Verdict, organisation: Organisation, readable: Readable, below: str
+) -> list[PartView]:
+    """The parts of a total, or what was reported below a report of the organisation's own."""
+    if below:
+        return reports_of(verdict, organisation, readable)
+    return parts_of(verdict, organisation, readable) if verdict.total else []
 
 
 def _beside(verdict: Verdict) -> list[Verdict]:
@@ -148,8 +134,8 @@ def _genders(verdict: Verdict, beside: list[Verdict], organisation: Organisation
             name=Part(one.part).label.capitalize(),
             value=_value(one, indicator),
             light=one.light,
-            word=_GREYS[one.grey] if one.grey else _WORDS[one.light],
-            url=_url(one.pk, period, organisation),
+            word=word_of(one),
+            url=why_url(one.pk, period, organisation),
         )
         for one in sorted(beside, key=lambda one: one.part, reverse=True)
         if one.part in (Part.WOMEN, Part.MEN) and one.standing == verdict.standing
@@ -245,44 +231,3 @@ def _with_unit(words: str, indicator: Indicator) -> str:
     """A number with its unit; words and a dash have none."""
     is_number = words[:1].isdigit() or words[:1] == "−"
     return f"{words} {indicator.unit}" if is_number and indicator.unit else words
-
-
-def _parts(verdict: Verdict, organisation: Organisation, readable: Readable) -> list[PartView]:
-    """The parts below a total, those that pull it down first."""
-    found = _verdicts_below(verdict, organisation).annotate(pull=_PULL)
-    rows = found.order_by("pull", "organisation__name_sort", "pk")[:MOST_PARTS]
-    indicator = verdict.goal_indicator.indicator
-    return [_part(row, indicator, verdict.period, readable) for row in rows]
-
-
-def _verdicts_below(verdict: Verdict, organisation: Organisation) -> QuerySet[Verdict]:
-    """The nämnder and bolag under the city, else those who reported themselves."""
-    below = Closure.objects.filter(
-        period=verdict.period_id, ancestor=organisation, depth__gt=0
-    ).order_by()
-    found = Verdict.objects.filter(
-        goal_indicator=verdict.goal_indicator_id,
-        period=verdict.period_id,
-        kind=verdict.kind,
-        part=verdict.part,
-        standing=Standing.APPLIES,
-        organisation_id__in=below.values("descendant_id"),
-    ).select_related("organisation", "measurement", "total")
-    if organisation.kind == Kind.CITY:
-        return found.filter(organisation__kind__in=DECIDING_KINDS)
-    return found.filter(measurement__isnull=False)
-
-
-def _part(verdict: Verdict, indicator: Indicator, period: Period, readable: Readable) -> PartView:
-    """A part, without its value where its draft is not the reader's to see."""
-    place = verdict.organisation
-    if not readable.shows(place):
-        return PartView(place.name, "–", "grey", "ej inlämnat", "")
-    value = judged_words(verdict, indicator)
-    word = _GREYS[verdict.grey] if verdict.grey else _WORDS[verdict.light]
-    return PartView(place.name, value, verdict.light, word, _url(verdict.pk, period, place))
-
-
-def _url(pk: int, period: Period, organisation: Organisation) -> str:
-    """The page that explains a verdict."""
-    return row_address("goals:why", period.slug, organisation.code, pk=pk)

@@ -34,6 +34,8 @@ class Forecasts(_OfTrust):
     template_name = "goals/forecasts.html"
     page_title = "Prognosernas träffsäkerhet"
     file_name = "prognoser"
+    # The column of lights is shown where there are lights to compare.
+    has_lights = False
 
     @property
     def is_of_city(self) -> bool:
@@ -44,12 +46,17 @@ class Forecasts(_OfTrust):
         """The forecasts of the decided years."""
         years = decided_years(self.period.year.number)
         if self.is_of_city:
-            return ForecastTable(forecasts_by_body(self.organisation, self.period, years))
-        return ForecastValueTable(forecasts_by_indicator(self.organisation, years))
+            by_body = forecasts_by_body(self.organisation, self.period, years)
+            self.has_lights = any(row.score.lights for row in by_body)
+            return ForecastTable(by_body, exclude=() if self.has_lights else ("lights",))
+        found = forecasts_by_indicator(self.organisation, years)
+        self.has_lights = any(row.one.has_right_light is not None for row in found)
+        return ForecastValueTable(found, exclude=() if self.has_lights else ("light",))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Whose they are, too."""
-        return super().get_context_data(is_of_city=self.is_of_city, **kwargs)
+        """Whose they are, and whether any has lights to compare, too."""
+        context = super().get_context_data(is_of_city=self.is_of_city, **kwargs)
+        return {**context, "has_lights": self.has_lights}
 
 
 class GreenOverTime(_OfTrust):

@@ -33,6 +33,7 @@ def _reviewing_lines(period: Period) -> list[Line]:
         return reverse(f"goals:{name}", args=[period.slug, code])
 
     matrix = of("matrix", WIDEST)
+    indicator = reverse("indicators:indicator", args=[Indicator.objects.all()[0].code])
     return [
         _line("läget för en nämnd", city, of("dashboard", USUAL), to_reach=50),
         _line("läget för nämnden med flest enheter", office, of("dashboard", WIDEST)),
@@ -40,6 +41,10 @@ def _reviewing_lines(period: Period) -> list[Line]:
         _line("matris, indikatorer x nämndens 100 enheter", office, matrix, to_reach=250),
         _line("matris, mål x nämndens 100 enheter", office, f"{matrix}?visa=mal", to_reach=250),
         _line("matris, indikatorer x stadens nämnder", city, of("matrix", CITY), to_reach=250),
+        _line("en indikators alla år, staden", city, indicator, to_reach=60),
+        _line(
+            "en indikators alla år, en enhet", city, f"{indicator}?org={LARGEST_UNIT}", to_reach=60
+        ),
         _line("kontroll av stadens målkedja", city, of("alignment", CITY)),
         _line("alla stadens värden, en sida med 50", city, of("values", CITY), to_reach=60),
         _line("en indikators sida", city, _indicator_page(), to_reach=60),

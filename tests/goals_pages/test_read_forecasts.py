@@ -120,6 +120,23 @@ def test_the_city_sees_namnder_and_bolag_and_each_its_indicators(
     assert missed["Fel"] == "36,7"
 
 
+def test_the_column_of_lights_is_shown_where_there_are_lights(
+    world: World, client_of: ClientOf
+) -> None:
+    decide(world)
+    client = client_of(world.slk)
+    assert all("Rätt ljus" in row for row in rows_of(client, world, "forecasts", world.city))
+
+    Verdict.objects.all().delete()
+
+    of_city = rows_of(client, world, "forecasts", world.city)
+    assert of_city
+    assert not any("Rätt ljus" in row for row in of_city)
+    own = rows_of(client, world, "forecasts", world.company)
+    assert own
+    assert not any("Rätt ljus" in row for row in own)
+
+
 def test_green_judgements_stand_beside_met_targets(world: World, client_of: ClientOf) -> None:
     Assessment.objects.create(
         goal=world.company_goal, organisation=world.company, period=world.annual, light="green",
