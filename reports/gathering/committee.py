@@ -6,11 +6,11 @@ from django.db.models import Q
 
 from goals.enums import Level
 from goals.models import Goal
-from organisation.enums import COMPANY_KINDS, Kind
+from organisation.enums import COMPANY_KINDS, DECIDING_KINDS, Kind
 from organisation.models import Organisation
 from periods.enums import SubmissionState
 from periods.queries import Hands
-from reports.contents import ActivityLine, Content, GoalPart, GoalRow, UnitPart
+from reports.contents import ActivityLine, AssignmentLine, Content, GoalPart, GoalRow, UnitPart
 from reports.gathering.assignments import assignment_lines
 from reports.gathering.economy import economy_cell
 from reports.gathering.frame import Freezing, frame, submission_cell, tree_cells
@@ -34,7 +34,7 @@ def committee_content(freezing: Freezing) -> Content:
         "orientations": chain.orientations(),
         "loose": [chain.committee_part(goal) for goal in chain.loose],
         "activities": chain.activities_outside(),
-        "assignments": assignment_lines(scope.period, [scope.organisation.pk]),
+        "assignments": _assignments(scope),
         "units": [chain.unit(unit) for unit in scope.units],
         **chain.words(),
     }
@@ -150,6 +150,13 @@ class _Chain:
     def _own_noun(self) -> Noun:
         """What the organisation's own goals are called."""
         return COMPANY_GOALS if self._organisation.kind in COMPANY_KINDS else OWN_GOALS
+
+
+def _assignments(scope: Scope) -> list[AssignmentLine]:
+    """The uppdrag of a nämnd or bolag; units are given none, and are not asked for."""
+    if scope.organisation.kind not in DECIDING_KINDS:
+        return []
+    return assignment_lines(scope.period, [scope.organisation.pk])
 
 
 def _is_accepted(scope: Scope, organisation_id: int) -> bool:
