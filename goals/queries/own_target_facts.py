@@ -3,22 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models import F, QuerySet, TextField, Value
 
 from goals.models import TargetComment
-from indicators.enums import MeasurementKind, Part
-from indicators.models import GoalIndicator, Measurement, Target, Total, Verdict
+from goals.queries.reported import Reported
+from indicators.models import GoalIndicator, Target, Verdict
 from lights import Target as RuleTarget
 from organisation.enums import DECIDING_KINDS, Kind
 from organisation.models import Organisation
-from periods.enums import PeriodKind, SetBy
+from periods.enums import SetBy
 from periods.models import Period
 
 _Chains = dict[tuple[int, int], list[Target]]
-_Weights = dict[tuple[int, int], Decimal]
 _NOTHING = Value("", output_field=TextField())
 
 
@@ -39,7 +37,7 @@ def place_of(organisation: Organisation) -> Place:
 
 
 class Facts:
-    """The targets, those concerned with SLK's words to them, and the denominators."""
+    """The targets, those concerned with SLK's words to them, and what was reported."""
 
     def __init__(self, links: list[GoalIndicator], period: Period) -> None:
         self.own, self._kf = _targets(links, period)
@@ -49,7 +47,7 @@ class Facts:
             self._concerned[link].add(Place(*place))
             if text:
                 self.comments[link, place[0]] = text
-        self.weights = _weights(links, period)
+        self.reported = Reported({link.indicator_id for link in links}, period)
 
     def places(self, link: GoalIndicator) -> list[Place]:
         """The nämnder and bolag to list by name: those concerned, and those that have set a target."""
@@ -109,25 +107,3 @@ def _placed(
         rows.order_by().annotate(said=said).values_list(link, "said", *columns)
     )
     return found
-
-
-def _weights(links: list[GoalIndicator], period: Period) -> list[_Weights]:
-    """The denominators at each organisation: last year's outcome, then this period's; one query."""
-    last_year = Q(period__year__number=period.year.number - 1, period__kind=PeriodKind.ANNUAL)
-    last_year &= Q(kind=MeasurementKind.OUTCOME)
-    now = Q(period=period, kind=period.judged_kind)
-    wanted = Q(
-        last_year | now,
-        indicator__in={link.indicator_id for link in links},
-        organisation__kind__in=DECIDING_KINDS,
-        denominator__gt=0,
-    )
-    columns = ("period_id", "indicator_id", "organisation_id", "denominator")
-    totals = Total.objects.filter(wanted, part=Part.TOTAL).order_by().annotate(rank=Value(0))
-    reports = Measurement.objects.filter(wanted).order_by().annotate(rank=Value(1))
-    found = totals.values_list("rank", *columns).union(reports.values_list("rank", *columns))
-    before: _Weights = {}
-    current: _Weights = {}
-    for _, at, indicator, place, denominator in sorted(found):
-        (current if at == period.pk else before)[indicator, place] = denominator
-    return [before, current]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from goals.queries.measured import goal_label
-from goals.queries.own_target_facts import Facts, Place
+from goals.queries.own_target_facts import Facts, Place, place_of
 from goals.queries.readable import Readable
 from goals.queries.targets import since
 from indicators.demands import Demand, Pooled, compare, pool
@@ -51,6 +51,8 @@ class OwnTarget:
     kf: str
     demand: Demand | None
     comment: str
+    now: str
+    below: str
 
     @property
     def differs(self) -> bool:
@@ -71,6 +73,7 @@ class OwnTargets:
     pooled: str
     how: str
     demand: Demand | None
+    now: str
     rows: list[OwnTarget]
 
     @property
@@ -112,7 +115,8 @@ def own_targets_of(
 ) -> list[OwnTargets]:
     """What the nämnder have set for KF's indicators; the same queries for one and for all.
 
-    Where a nämnd's targets are read is given where `readable` says that the reader may.
+    Where a nämnd's targets are read, and what it has reported, is given where `readable` says that
+    the reader may.
     """
     links = list(links)
     facts = Facts(links, period)
@@ -143,6 +147,7 @@ def _gather(
         pooled=_words(pooled.target, link),
         how=pooled.how,
         demand=_together(pooled.target, kf, link),
+        now=_now(link, place_of(link.goal.owner), facts, readable),
         rows=[_row(link, place, period, facts, readable) for place in places],
     )
 
@@ -156,14 +161,13 @@ def _row(
     is_each = link.target_scope == TargetScope.EACH_ADDRESSEE
     kf = facts.kf_at(link, place) if is_each else None
     demand = compare(own.rule(), kf, link.indicator.decimals) if own and kf else None
+    is_shown = readable is not None and readable.shows_at(place.pk, place.kind)
     return OwnTarget(
         pk=place.pk,
         code=place.code,
         name=place.name,
         sort=place.name_sort,
-        url=_url(link, place, period)
-        if readable and readable.shows_at(place.pk, place.kind)
-        else "",
+        url=_url(link, place, period) if is_shown else "",
         own=_words(own.rule(), link) if own else "",
         ghost=_words(chain[-2].rule(), link) if len(chain) > 1 else "",
         since=since(own.applies_from) if own else "",
@@ -171,7 +175,18 @@ def _row(
         kf=_words(kf, link),
         demand=demand,
         comment=facts.comments.get((link.pk, place.pk), ""),
+        now=_now(link, place, facts, readable),
+        below=facts.reported.below(link.indicator, place.pk, place.kind, period)
+        if is_shown
+        else "",
     )
+
+
+def _now(link: GoalIndicator, place: Place, facts: Facts, readable: Readable | None) -> str:
+    """What is judged at the organisation in the period, where the reader may see it."""
+    if readable is None or not readable.shows_at(place.pk, place.kind):
+        return "ej inlämnat"
+    return facts.reported.words(link.indicator, place.pk)
 
 
 def _url(link: GoalIndicator, place: Place, period: Period) -> str:
@@ -192,7 +207,7 @@ def _pool(link: GoalIndicator, places: list[Place], facts: Facts) -> Pooled:
     if any(place.kind == Kind.COMPANY for place in setters):
         setters = [place for place in setters if place.kind != Kind.COMPANY_GROUP]
     keys = [(link.indicator_id, place.pk) for place in setters]
-    known = [weights for weights in facts.weights if all(key in weights for key in keys)]
+    known = [weights for weights in facts.reported.weights if all(key in weights for key in keys)]
     chosen = known[0] if known else {}
     targets = [facts.own[link.pk, place.pk][-1].rule() for place in setters]
     return pool(targets, link.indicator.aggregation, [chosen.get(key) for key in keys])

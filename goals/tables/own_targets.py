@@ -72,6 +72,8 @@ class OwnTargetTable(ListTable):
     ghost = tables.Column("Tidigare eget årsmål", visible=False)
     kf = tables.Column("KF:s årsmål där", default="–", orderable=False)
     demand = tables.Column("Jämfört", empty_values=(), orderable=False)
+    now = tables.Column("Prognos helår", default="–", orderable=False)
+    below = tables.Column("De under tillsammans", visible=False)
     decided = tables.Column("Beslut", default="–", orderable=False)
     since = tables.Column("Gäller från", visible=False)
     comment = tables.Column(
@@ -87,6 +89,8 @@ class OwnTargetTable(ListTable):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._link, self._period, self._may_comment = link, period, may_comment
+        if not period.is_forecast and "now" in self.columns:
+            self.columns["now"].column.verbose_name = "Utfall"
 
     def render_name(self, record: OwnTarget) -> SafeString:
         """The name leads to the targets there, where the reader may see them."""
@@ -107,6 +111,16 @@ class OwnTargetTable(ListTable):
         """How it differs from KF's."""
         words = str(record.demand or "–")
         return flagged(words) if record.differs else words
+
+    def render_now(self, record: OwnTarget) -> SafeString:
+        """What is judged there, and what those below have together where both report."""
+        if not record.below:
+            return format_html("{}", record.now)
+        return format_html('{}<br><span class="soft small">{}</span>', record.now, record.below)
+
+    def value_now(self, record: OwnTarget) -> str:
+        """What is judged there; those below have a column of their own."""
+        return record.now
 
     def render_decided(self, record: OwnTarget) -> SafeString:
         """Who decided, and from when it applies."""

@@ -24,6 +24,7 @@ from organisation.enums import DECIDING_KINDS, GRANTS, Permission
 from organisation.models import Organisation
 from organisation.queries import grants_of
 from organisation.views import Crumb
+from periods.enums import PeriodKind
 
 
 class _OfTargets(ListPage, GoalsPage):
@@ -116,8 +117,13 @@ class OwnTargetsPage(_OfTargets):
             link=self.link,
             period=self.period,
             may_comment=self._may_comment(),
-            exclude=() if self.view.is_each else ("kf", "demand"),
+            exclude=self._left_out(),
         )
+
+    def _left_out(self) -> tuple[str, ...]:
+        """KF's target stands in the rows where it applies to each; a plan has no forecasts."""
+        compared = () if self.view.is_each else ("kf", "demand")
+        return compared if self.period.kind != PeriodKind.PLAN else (*compared, "now", "below")
 
     def _may_comment(self) -> bool:
         """SLK, which reviews nämnder and bolag, writes to them."""

@@ -87,3 +87,36 @@ def test_those_below_are_listed_also_where_they_follow_another_goal(
     below = text_of(client_of(world.controller).get(url)).partition("rapporterats under")[2]
 
     assert below.count("70,0") == below.count("80,0") == 1
+
+
+def own_targets(world: World, client: Client) -> str:
+    url = reverse("goals:own_targets", args=[world.t2.slug, world.share.pk])
+    return text_of(client.get(url))
+
+
+def test_the_namnders_targets_stand_beside_their_forecasts(
+    world: World, client_of: ClientOf
+) -> None:
+    report(world, 60, world.company)
+
+    text = own_targets(world, client_of(world.slk))
+
+    assert f"85,0 {TOGETHER}" in text
+    assert "Bostäder AB inget eget minst 80 % – 60,0" in text
+    assert "Stadens prognos 70,0 (3 av 5 har rapporterat)" in text
+
+
+def test_drafts_of_other_lines_are_not_shown(world: World, client_of: ClientOf) -> None:
+    report(world, 61, world.company)
+
+    text = own_targets(world, client_of(world.controller))
+
+    assert "61,0" not in text
+    assert "Bostäder AB inget eget minst 80 % – ej inlämnat" in text
+    assert TOGETHER in text
+
+
+def test_a_plan_has_no_forecasts(world: World, client_of: ClientOf) -> None:
+    url = reverse("goals:own_targets", args=[world.plan.slug, world.share.pk])
+
+    assert "Prognos" not in text_of(client_of(world.slk).get(url))
