@@ -50,7 +50,7 @@ def explained(verdict: RuleVerdict) -> ExplainedLight:
 
 def indicator_words(light: str) -> str:
     """What a light says of an indicator; of a grey one only that something is missing."""
-    return _WORDS.get(Light(light), "Saknar utfall")
+    return _WORDS.get(Light(light), "Kan inte bedömas")
 
 
 @cache

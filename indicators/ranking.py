@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from indicators.enums import MeasurementKind, Part
 from indicators.models import Indicator, Measurement, Total
-from lights import format_decimal
+from lights import format_decimal, round_half_away
 from organisation.enums import DECIDING_KINDS, Kind
 from periods.enums import PeriodKind
 from periods.locks import level_of
@@ -115,14 +115,15 @@ def _values(indicator: Indicator, year: int) -> Iterable[_Value]:
 
 
 def _ranked(title: str, values: list[_Value], indicator: Indicator) -> Ranked:
-    """Put the values in order; equal values share a place."""
+    """Put the values in order; values that read the same share a place."""
     values = sorted(values, key=lambda one: (-one.value, one.name))
     numbers = [one.value for one in values]
+    seen = [round_half_away(number, indicator.decimals) for number in numbers]
     scale = _Scale(numbers)
     places = [
         Place(
             sort=title,
-            rank=numbers.index(one.value) + 1,
+            rank=seen.index(round_half_away(one.value, indicator.decimals)) + 1,
             name=one.name,
             code=one.code,
             value=one.value,

@@ -55,7 +55,7 @@ _WORDS = {
     Grey.NO_COMPARISON: "jämförelsevärde saknas",
     Grey.STALE: "för gammalt",
     Grey.INCOMPLETE: "ofullständigt underlag",
-    Grey.NOTHING_MEASURED: "ingen indikator mätt",
+    Grey.NOTHING_MEASURED: "ingen indikator bedömd",
     Grey.NOTHING_JUDGED: "inget bedömt under målet",
 }
 

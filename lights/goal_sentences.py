@@ -35,7 +35,7 @@ def _unmeasured(indicators: Counts) -> str:
     if indicators.expected == 0:
         return "Målet har inga indikatorer"
     if indicators.expected == 1:
-        return "Målets enda indikator saknar värde"
+        return "Målets enda indikator har inget värde som kan bedömas"
     return f"Ingen av målets {indicators.expected} indikatorer har ett värde som kan bedömas"
 
 
@@ -122,7 +122,7 @@ def _one_or_many(count: int, one: str, many: str) -> str:
 
 
 def _without_value(counts: Counts) -> str:
-    return f", ytterligare {counts.missing} saknar värde" if counts.missing else ""
+    return f", ytterligare {counts.missing} kan inte bedömas" if counts.missing else ""
 
 
 def _share(part: int, counts: Counts, limit: Decimal) -> str:

@@ -206,7 +206,16 @@ def _rounding_words(reading: Reading, target: Target | None) -> str:
     is_typed = round_half_away(value, reading.decimals + _TYPED_DECIMALS) == value
     if seen == value or not (is_typed or _crosses(value, seen, reading, target)):
         return ""
-    return f"{format_exact(round_half_away(value, MOST_DECIMALS))} avrundat"
+    shown = round_half_away(value, _decimals_that_tell(value, seen, reading.decimals))
+    return f"{format_exact(shown)} avrundat"
+
+
+def _decimals_that_tell(value: Decimal, seen: Decimal, decimals: int) -> int:
+    """As few decimals as tell the value from what is seen: "92,76 avrundat", not "92,758621"."""
+    for more in range(_TYPED_DECIMALS, MOST_DECIMALS - decimals):
+        if round_half_away(value, decimals + more) != seen:
+            return decimals + more
+    return MOST_DECIMALS
 
 
 # Somebody typed a value that has at most so many decimals more than the ones shown (our own choice).

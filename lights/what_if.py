@@ -147,7 +147,7 @@ def _indicators_missing(facts: GoalFacts) -> str:
     counts = facts.indicators
     if not counts.missing or facts.level is GoalLevel.ORIENTATION:
         return ""
-    return f"{counts.missing} av {counts.expected} indikatorer saknar värde"
+    return f"{counts.missing} av {counts.expected} indikatorer kan inte bedömas"
 
 
 def _below_missing(facts: GoalFacts) -> str:

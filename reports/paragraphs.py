@@ -1,6 +1,6 @@
 """The generated paragraph of a goal: how it stands, in counts that add up. Pure functions.
 
-Wording (glossary): an indicator's årsmål *uppnås helt, delvis, ej*, or it *saknar utfall*; a goal
+Wording (glossary): an indicator's årsmål *uppnås helt, delvis, ej*, or it *kan inte bedömas*; a goal
 *bedöms uppfyllas* (T1, T2) or *har uppfyllts* (annual), or is *ej bedömt*. All four counts are
 always written, also zero, so that a reader can add them up.
 """
@@ -114,11 +114,11 @@ def indicators(counts: Tally, greys: Iterable[str], *, is_forecast: bool) -> str
         return "Målet har inga indikatorer."
     if counts.total == 1:
         if counts.grey:
-            return f"Målet har 1 indikator, som saknar utfall{bracketed(greys)}."
+            return f"Målet har 1 indikator, som kan inte bedömas{bracketed(greys)}."
         return f"Målet har 1 indikator. {basis} {only(counts)}."
     return (
         f"Målet har {counts.total} indikatorer. {basis} helt för {counts.green}, delvis för"
-        f" {counts.yellow} och ej för {counts.red}, och {counts.grey} saknar utfall{bracketed(greys)}."
+        f" {counts.yellow} och ej för {counts.red}, och {counts.grey} kan inte bedömas{bracketed(greys)}."
     )
 
 

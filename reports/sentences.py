@@ -24,7 +24,7 @@ def city_indicators(
     joint = "," if alone else " och"
     return (
         f"Av kommunfullmäktiges {counts.total + untotalled} indikatorer {', '.join(parts)}{joint}"
-        f" {counts.grey} saknar utfall{bracketed(greys)}{alone}."
+        f" {counts.grey} kan inte bedömas{bracketed(greys)}{alone}."
     )
 
 
@@ -35,7 +35,7 @@ def indicator_bodies(counts: Tally, greys: Iterable[str], *, is_forecast: bool) 
     basis = " enligt helårsprognosen" if is_forecast else ""
     if counts.total == 1:
         end = (
-            f"saknar utfall{bracketed(greys)}"
+            f"kan inte bedömas{bracketed(greys)}"
             if counts.grey
             else f"uppnår{basis} årsmålet {only(counts)}"
         )
@@ -43,7 +43,7 @@ def indicator_bodies(counts: Tally, greys: Iterable[str], *, is_forecast: bool) 
     return (
         f"Av {counts.total} nämnder och bolag uppnår{basis}"
         f" {counts.green} årsmålet helt, {counts.yellow} delvis och {counts.red} ej,"
-        f" och {counts.grey} saknar utfall{bracketed(greys)}."
+        f" och {counts.grey} kan inte bedömas{bracketed(greys)}."
     )
 
 

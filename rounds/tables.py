@@ -87,7 +87,7 @@ class ReviewTable(ListTable):
 
     def render_lights(self, record: ReviewRow) -> SafeString:
         """The indicators by light."""
-        return tally(record.lights, "saknar utfall")
+        return tally(record.lights, "kan inte bedömas")
 
     def render_below_accepted(self, record: ReviewRow) -> str:
         """How many of the units below are accepted."""

@@ -22,6 +22,7 @@ from periods.models import Period
 # A last day is close from a week before it (our own choice).
 _CLOSE = timedelta(days=7)
 _SHOWN = 5
+_NOT_MET = "Nås ej"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """Points of one kind: the first of them, how many there are, and where all of them are."""
+    """Points of one kind: the first of them, how many of what there are, and where all of them are."""
 
     key: str
     title: str
     points: list[Point]
     total: int
+    counted: str
     all_url: str
 
 
@@ -74,6 +76,19 @@ class Dashboard:
     below: list[BelowLine]
     handed_in: int
     unjudged: list[GoalLine]
+    unlit: int
+
+    @property
+    def quiet(self) -> str:
+        """What to say where nothing needs attention: that much may still be unknown."""
+        unknown = []
+        if self.unjudged:
+            unknown.append(f"{len(self.unjudged)} mål är inte bedömda")
+        if self.unlit:
+            unknown.append(f"{self.unlit} indikatorer kan inte bedömas")
+        if not unknown:
+            return "Inget rött och inga skillnader."
+        return f"Inget rött och inga skillnader än. Men {' och '.join(unknown)}."
 
 
 def dashboard_of(
@@ -91,6 +106,7 @@ def dashboard_of(
         below=below,
         handed_in=sum(line.is_in for line in below),
         unjudged=[goal for goal in goals if goal.light == Light.GREY],
+        unlit=sum(line.light == Light.GREY for line in indicators),
     )
 
 
@@ -133,13 +149,14 @@ class _Concerns:
         """Every kind, also those with nothing in them."""
         matrix = self._url("matrix")
         return [
-            self._concern("rott", "Rött", self._red(), f"{matrix}?ljus=red"),
-            self._concern("skillnad", "Bedömning och underlag skiljer sig", self._differing(),
+            self._concern("rott", "Rött", self._red(), f"{matrix}?ljus=red",
+                self._counted_red()),
+            self._concern("skillnad", "Bedömningar att förklara", self._differing(),
                 self._url("differing")),
             self._concern("vant", "Vänt sedan förra perioden", self._turned(),
                 f"{matrix}?andrat=on"),
             self._concern("flyttat", "Grönare för att årsmålet flyttats", self._moved(),
-                self._url("moved_targets")),
+                self._url("moved_targets"), f"{self._lights_moved()} ljus"),
             self._concern("saknas", "Saknas nära sista dagen", self._missing(today),
                 f"{self._url('dashboard')}#under"),
         ]  # fmt: skip
@@ -148,25 +165,41 @@ class _Concerns:
         """A page of the organisation in the period."""
         return reverse(f"goals:{name}", args=self._args)
 
-    def _concern(self, key: str, title: str, points: Iterable[Point], url: str) -> Concern:
-        """A kind with the first of its points."""
+    def _concern(
+        self, key: str, title: str, points: Iterable[Point], url: str, counted: str = ""
+    ) -> Concern:
+        """A kind with the first of its points; `counted` says of what, where they are of many sorts."""
         found = list(points)
-        return Concern(key, title, found[:_SHOWN], len(found), url)
+        return Concern(key, title, found[:_SHOWN], len(found), counted or str(len(found)), url)
 
     def _red(self) -> Iterable[Point]:
         """Red goals, then red indicators, then who below has the most of them."""
         for goal in self._goals:
             if goal.shown_light == Light.RED:
                 note = "mål, bedömt" if goal.light == Light.RED else "mål, beräknat"
-                yield Point(goal.name, note, goal.url, Light.RED, "Ej", goal.why_url)
+                yield Point(goal.name, note, goal.url, Light.RED, _NOT_MET, goal.why_url)
         for line in self._indicators:
             if line.light == Light.RED:
                 note = f"{line.judged} mot {line.target}"
-                yield Point(line.name, note, line.url, Light.RED, "Ej", line.why_url)
+                yield Point(line.name, note, line.url, Light.RED, _NOT_MET, line.why_url)
         for place in sorted(self._below, key=lambda place: -place.counts.red):
             if place.counts.red:
                 note = f"{place.counts.red} av {place.counts.expected} indikatorer röda"
                 yield Point(place.name, note, place.url)
+
+    def _counted_red(self) -> str:
+        """How many goals, own indicators, and organisations below that have any."""
+        sorts = (
+            (sum(goal.shown_light == Light.RED for goal in self._goals), "mål"),
+            (sum(line.light == Light.RED for line in self._indicators), "egna indikatorer"),
+            (sum(place.counts.red > 0 for place in self._below), "under"),
+        )
+        return ", ".join(f"{count} {word}" for count, word in sorts if count)
+
+    def _lights_moved(self) -> int:
+        """How many lights that are greener because their target moved."""
+        own = sum(line.is_greener_by_target for line in self._indicators)
+        return own + sum(place.greener_by_target for place in self._below)
 
     def _differing(self) -> Iterable[Point]:
         """Goals whose judgement differs from the figures, or whose figures moved afterwards."""
@@ -179,7 +212,7 @@ class _Concerns:
         """Judgements and lights of another colour than in the period before, the redder first."""
         both: list[GoalLine | IndicatorLine] = [*self._goals, *self._indicators]
         for line in sorted((line for line in both if line.is_turned), key=_greener):
-            note = f"var {line.before_word}"
+            note = f"förra perioden: {line.before_word}"
             yield Point(line.name, note, line.url, line.light, line.word, line.why_url)
 
     def _moved(self) -> Iterable[Point]:

@@ -116,7 +116,7 @@ def _line(found: _Found, here: str, period: Period) -> GoalLine:
         suggested=suggested,
         suggested_word=basis_word(suggested, grey),
         before=found.before or "",
-        before_word=SHORT[Light(found.before)].lower() if found.before else "",
+        before_word=_before_word(found.before),
         difference=difference(found.light, suggested) if found.light else "",
         is_moved=found.seen is not None and found.seen != suggested,
     )
@@ -126,3 +126,10 @@ def counts_of_goals(lines: list[GoalLine]) -> Counts:
     """The goals by judgement."""
     lights = [line.light for line in lines]
     return Counts(*(lights.count(light) for light in Light))
+
+
+def _before_word(light: str | None) -> str:
+    """The judgement of the period before in a word that stands alone."""
+    if not light:
+        return ""
+    return "nås ej" if light == Light.RED else SHORT[Light(light)].lower()

@@ -88,7 +88,7 @@ class UnitTable(ListTable):
 
     def render_indicators(self, record: UnitRow) -> SafeString:
         """Its indicators by light."""
-        return _tally(record.indicators, "saknar utfall", is_hidden=record.is_hidden)
+        return _tally(record.indicators, "kan inte bedömas", is_hidden=record.is_hidden)
 
     def render_commitments(self, record: UnitRow) -> SafeString:
         """Its commitments by judgement."""

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.generic.base import TemplateResponseMixin
 
@@ -20,6 +20,12 @@ from periods.views import PeriodPage
 
 class GoalsPage(TemplateResponseMixin, PeriodPage):
     """A page of the goal chain; each step of the breadcrumb leads to its goals."""
+
+    def load(self) -> None:
+        """Find what the page is about; a period that has not opened has no goals to show yet."""
+        super().load()
+        if self.period.opened_at is None:
+            raise Http404
 
     def crumb_url(self, code: str) -> str:
         """The organisation's goals in the period."""

@@ -59,7 +59,9 @@ class DashboardPage(GoalsPage):
         if view.concerns:
             first = view.concerns[0]
             return f"Börja med ”{first.title}”, {first.total} st.", "Visa alla", first.all_url
-        return "Inget kräver uppmärksamhet just nu.", "", ""
+        if not view.groups:
+            return "Perioden har inga mål eller indikatorer i ILS.", "", ""
+        return view.quiet, "", ""
 
     def _is_here(self, *wanted: Permission) -> bool:
         """Say whether the reader has a role at this very organisation that may do it."""

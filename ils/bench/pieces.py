@@ -16,7 +16,7 @@ _LIGHTS = (
     ("green", "Bedöms uppfyllas helt", "Uppnås helt"),
     ("yellow", "Bedöms uppfyllas delvis", "Uppnås delvis"),
     ("red", "Bedöms ej uppfyllas", "Uppnås ej"),
-    ("grey", "Ej bedömt", "Saknar utfall"),
+    ("grey", "Ej bedömt", "Kan inte bedömas"),
 )
 
 

@@ -56,7 +56,7 @@ def _face(
 
 
 @register.simple_tag
-def tally(counts: Counts, missing: str = "saknar utfall") -> SafeString:
+def tally(counts: Counts, missing: str = "kan inte bedömas") -> SafeString:
     """Counts of lights in a line: shape and number, with the words for those who do not see them.
 
     What is zero is left out; `missing` says what the grey ones are.

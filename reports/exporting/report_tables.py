@@ -7,7 +7,7 @@ from reports.blocks import ColumnKind, Row, Table, columns, row, shown, table
 from reports.contents import ActivityLine, Content, GoalRow, IndicatorLine, JudgedCell, LightCell
 from reports.templatetags.frozen import day, indicator_counts, judged_counts, short_word
 
-COUNTS = tuple((ColumnKind.COUNT, word) for word in ("Helt", "Delvis", "Ej", "Saknar utfall"))
+COUNTS = tuple((ColumnKind.COUNT, word) for word in ("Helt", "Delvis", "Ej", "Kan inte bedömas"))
 JUDGED = ((ColumnKind.LIGHT, "Bedömning"), (ColumnKind.LIGHT, "Beräknat av siffrorna"))
 _INDICATORS = columns(
     (ColumnKind.NAME, "Indikator"),

@@ -29,7 +29,7 @@ _FIGURES = (
     (ColumnKind.LIGHT, "Årsmålet"),
 )
 _COUNTS = tuple(
-    (ColumnKind.COUNT, word) for word in ("Helt", "Delvis", "Ej", "Saknar utfall", "Summa")
+    (ColumnKind.COUNT, word) for word in ("Helt", "Delvis", "Ej", "Kan inte bedömas", "Summa")
 )
 
 _Lines = list[tuple[Organisation, IndicatorLine]]
@@ -228,7 +228,9 @@ def _indicator(each: _Followed, bodies: Bodies, period: Period) -> Chapter:
 def _foot(tally: Tally) -> str:
     """How the table's lights add up."""
     helt, delvis, ej, saknar, summa = _counts(tally)
-    return f"Årsmålet: helt {helt}, delvis {delvis}, ej {ej}, saknar utfall {saknar}, summa {summa}"
+    return (
+        f"Årsmålet: helt {helt}, delvis {delvis}, ej {ej}, kan inte bedömas {saknar}, summa {summa}"
+    )
 
 
 def _row(name: str, line: IndicatorLine, mark: str = "") -> Row:

@@ -101,11 +101,11 @@ def judged_counts(rows: list[GoalRow]) -> str:
 
 @register.filter
 def indicator_counts(lines: list[IndicatorLine]) -> str:
-    """How a table's lights add up: "helt 4, delvis 2, ej 0, saknar utfall 1, summa 7"."""
+    """How a table's lights add up: "helt 4, delvis 2, ej 0, kan inte bedömas 1, summa 7"."""
     counts = tally(line["light"]["light"] for line in lines)
     return (
         f"helt {counts.green}, delvis {counts.yellow}, ej {counts.red}, "
-        f"saknar utfall {counts.grey}, summa {counts.total}"
+        f"kan inte bedömas {counts.grey}, summa {counts.total}"
     )
 
 

@@ -74,7 +74,7 @@ def test_what_differs_from_the_figures_stands_before_the_goals(
 
     text = read(world, client_of, world.committee, world.controller)
 
-    assert "Bedömning och underlag skiljer sig 1" in text
+    assert "Bedömningar att förklara 1" in text
     assert text.index("Utan beräknat underlag") < text.index("Målen i ordning")
 
 
@@ -97,7 +97,7 @@ def test_a_light_that_has_turned_says_what_it_was(world: World, client_of: Clien
     text = read(world, client_of, world.unit, world.unit_manager)
 
     assert "Vänt sedan förra perioden 1" in text
-    assert "var uppnås" in text
+    assert "förra perioden: uppnås" in text
 
 
 def test_who_has_not_handed_in_is_named_when_the_last_day_is_close(

@@ -19,7 +19,7 @@ NOTHING = Counts()
         ),
         (
             GoalFacts(COMMITTEE, Counts(1, 0, 0, 2), Counts(1, 0, 0, 3), (Light.GREEN, Light.GREY)),
-            "1 av 1 mätt indikator (100 %, ytterligare 2 saknar värde) når årsmålet helt, 0 ej;"
+            "1 av 1 mätt indikator (100 %, ytterligare 2 kan inte bedömas) når årsmålet helt, 0 ej;"
             " 1 av 1 bedömning under målet är grön (100 %, ytterligare 3 saknas);"
             " 1 av 2 huvudansvariga bedömer målet grönt men alla krävs för grönt,"
             " så målet beräknas ha uppfyllts delvis.",

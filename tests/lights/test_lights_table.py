@@ -192,7 +192,7 @@ def percent(value: str, basis: Basis = Basis.OUTCOME) -> Reading:
         (
             Reading(Decimal("79.961538"), decimals=1, coverage=Coverage(9, 10, Aggregation.RATIO)),
             AT_LEAST_80,
-            "Utfallet 80,0 (79,961538 avrundat, 9 av 10 har rapporterat) når årsmålet minst 80,"
+            "Utfallet 80,0 (79,962 avrundat, 9 av 10 har rapporterat) når årsmålet minst 80,"
             " så årsmålet uppnås helt.",
         ),
         (

@@ -45,7 +45,7 @@ def goals() -> st.SearchStrategy[GoalFacts]:
         ),
         (
             GoalFacts(COMMITTEE, Counts(3, 1, missing=5), NOTHING),
-            "Grönt bara för att 5 av 9 indikatorer saknar värde."
+            "Grönt bara för att 5 av 9 indikatorer kan inte bedömas."
             " Om det som saknas vore rött skulle förslaget bli rött.",
         ),
         (
@@ -55,17 +55,17 @@ def goals() -> st.SearchStrategy[GoalFacts]:
         ),
         (
             GoalFacts(COMMITTEE, Counts(2, 1, missing=2), Counts(3, missing=1)),
-            "Grönt bara för att 2 av 5 indikatorer saknar värde."
+            "Grönt bara för att 2 av 5 indikatorer kan inte bedömas."
             " Om det som saknas vore rött skulle förslaget bli gult.",
         ),
         (
             GoalFacts(COMMITTEE, Counts(1, 1, missing=3), NOTHING),
-            "Grönt bara för att 3 av 5 indikatorer saknar värde."
+            "Grönt bara för att 3 av 5 indikatorer kan inte bedömas."
             " Om det som saknas vore rött skulle förslaget bli rött.",
         ),
         (
             GoalFacts(COMMITTEE, Counts(0, 2, missing=3), NOTHING),
-            "Gult bara för att 3 av 5 indikatorer saknar värde."
+            "Gult bara för att 3 av 5 indikatorer kan inte bedömas."
             " Om det som saknas vore rött skulle förslaget bli rött.",
         ),
         (

@@ -85,7 +85,7 @@ def test_2_has_each_indicator_at_each_body_with_its_values(world: World) -> None
     assert row["KF:s årsmål"] == "minst 80\N{NO-BREAK SPACE}%"
     assert row["Årsmålet"]["light"] == "red"
     assert row["mark"] == "preliminärt"
-    assert share["foot"] == "Årsmålet: helt 0, delvis 0, ej 1, saknar utfall 3, summa 4"
+    assert share["foot"] == "Årsmålet: helt 0, delvis 0, ej 1, kan inte bedömas 3, summa 4"
 
 
 def test_2_of_a_plan_has_the_arsmal_and_claims_no_light(world: World) -> None:

@@ -47,7 +47,7 @@ def test_bodies_add_up(counts: Tally) -> None:
 def test_one_body_is_not_counted() -> None:
     words = indicator_bodies(Tally(grey=1), ["stale"], is_forecast=False)
 
-    assert words == "Den enda som rapporterar indikatorn saknar utfall (för gammalt)."
+    assert words == "Den enda som rapporterar indikatorn kan inte bedömas (för gammalt)."
 
 
 def test_a_whole_and_its_parts() -> None:

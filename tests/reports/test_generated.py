@@ -20,12 +20,14 @@ def goal(judged: dict[str, Any], suggested: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_goal_without_figures_is_not_said_to_be_unjudged() -> None:
-    found = goal(light("yellow", "Bedöms uppfyllas delvis"), light("grey", "Ingen indikator mätt"))
+    found = goal(
+        light("yellow", "Bedöms uppfyllas delvis"), light("grey", "Ingen indikator bedömd")
+    )
 
     _, (table,) = generated(GeneratedPart.DEVIATIONS, {"orientations": [], "loose": [found]})
 
     words = [cell["word"] for cell in table["rows"][0]["cells"] if isinstance(cell, dict)]
-    assert words == ["Delvis", "Ingen indikator mätt"]
+    assert words == ["Delvis", "Ingen indikator bedömd"]
 
 
 def test_a_body_s_uppdrag_stand_with_their_answers_and_are_counted() -> None:

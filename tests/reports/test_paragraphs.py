@@ -54,22 +54,22 @@ def test_the_whole_judgement(light: Light, is_forecast: bool, words: str) -> Non
         (Tally(red=1), (), ANNUAL, "Målet har 1 indikator. Årsmålet uppnås ej."),
         (
             Tally(grey=1), ("not_reported",), T2,
-            "Målet har 1 indikator, som saknar utfall (ej rapporterad).",
+            "Målet har 1 indikator, som kan inte bedömas (ej rapporterad).",
         ),
         (
             Tally(4, 2, 0, 1), ("no_target",), T2,
             "Målet har 7 indikatorer. Enligt helårsprognosen uppnås årsmålet helt för 4, delvis "
-            "för 2 och ej för 0, och 1 saknar utfall (årsmål saknas).",
+            "för 2 och ej för 0, och 1 kan inte bedömas (årsmål saknas).",
         ),
         (
             Tally(0, 0, 0, 3), ("no_target", "not_reported", "not_reported"), ANNUAL,
             "Målet har 3 indikatorer. Årsmålet uppnås helt för 0, delvis för 0 och ej för 0, och "
-            "3 saknar utfall (ej rapporterad: 2, årsmål saknas: 1).",
+            "3 kan inte bedömas (ej rapporterad: 2, årsmål saknas: 1).",
         ),
         (
             Tally(2, 0, 0, 0), (), ANNUAL,
             "Målet har 2 indikatorer. Årsmålet uppnås helt för 2, delvis för 0 och ej för 0, och "
-            "0 saknar utfall.",
+            "0 kan inte bedömas.",
         ),
     ],
 )  # fmt: skip
