@@ -47,13 +47,7 @@ def _reviewing_lines(period: Period) -> list[Line]:
         ),
         _line("kontroll av stadens målkedja", city, of("alignment", CITY)),
         _line("alla stadens värden, en sida med 50", city, of("values", CITY), to_reach=60),
-        _line("en indikators sida", city, _indicator_page(), to_reach=60),
     ]
-
-
-def _indicator_page() -> str:
-    """The page of an indicator that many report."""
-    return reverse("indicators:indicator", args=[Indicator.objects.earliest("pk").code])
 
 
 def _client_of(role: Role, code: str) -> Client:

@@ -116,7 +116,7 @@ def test_a_controller_sees_the_own_goals_and_the_units(world: World, client_of: 
     assert "1.1.1 Målet jarva 1 : bedömning och analys saknas" in text
     assert "Granska enheterna" in text
     assert "1 väntar på granskning" in text
-    assert "1 har inte lämnat in" in text
+    assert "1 inte inlämnade än" in text
 
 
 def test_a_controller_is_led_to_what_was_handed_in_first(world: World, client_of: ClientOf) -> None:
@@ -128,7 +128,7 @@ def test_a_controller_is_led_to_what_was_handed_in_first(world: World, client_of
     assert f'<a class="button" href="{address(world, "review_submission")}">Granska nästa' in page
     assert page.count('<a class="button"') == 1
     assert "Sista dagen är 4 september 2026, om 3 dagar." in text
-    assert "Har inte lämnat in Förskolan 2 i Järva" in text
+    assert "Återstår att lämna in Förskolan 2 i Järva" in text
 
 
 def test_what_a_substitute_did_is_told_until_it_is_read(
