@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from economy.models import EconomyFile, EconomyLine
+from organisation.enums import COMMITTEE_KINDS
 from organisation.models import Organisation, User
 from periods.models import Period
 
@@ -51,6 +52,38 @@ def summed(lines: Iterable[EconomyLine]) -> EconomySum | None:
         forecast=_added([row.forecast for row in rows]),
         deviation=_added([row.deviation for row in rows]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSum:
+    """A verksamhetsområde over several nämnder: how many they are, how many lack a forecast, and the sum."""
+
+    area: str
+    parts: int
+    without_forecast: int
+    sums: EconomySum
+
+
+def committee_lines(period: Period) -> list[EconomyLine]:
+    """The lines of all nämnder in a period, by operational area.
+
+    Those of bolag are not among them (a result is no cost), nor those of what lies below a nämnd,
+    which are parts of the nämnd's own.
+    """
+    found = EconomyLine.objects.filter(period=period, organisation__kind__in=COMMITTEE_KINDS)
+    return list(found.select_related("organisation").order_by("area", "organisation__name_sort"))
+
+
+def summed_by_area(lines: Iterable[EconomyLine]) -> list[AreaSum]:
+    """The lines added up by operational area, in the order of the areas."""
+    by_area: dict[str, list[EconomyLine]] = {}
+    for line in lines:
+        by_area.setdefault(line.area, []).append(line)
+    return [
+        AreaSum(area, len(rows), sum(row.forecast is None for row in rows), sums)
+        for area, rows in by_area.items()
+        if (sums := summed(rows))
+    ]
 
 
 def _added(numbers: list[Decimal | None]) -> Decimal | None:

@@ -67,6 +67,7 @@ class Chapter(TypedDict):
     paragraphs: list[str]
     tables: list[Table]
     blocks: NotRequired[list[TextBlock]]  # what people have written
+    lead: NotRequired[list[TextBlock]]  # the same, before the tables
 
 
 def columns(*pairs: tuple[ColumnKind, str]) -> list[Column]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from reports.contents import Content
-from reports.differences import TEXT, differences
+from reports.differences import differences
+from reports.plan_facts import TEXT
 from reports.word_diff import Change, Piece, compared
 
 

@@ -168,6 +168,89 @@ class UnitPart(TypedDict):
     activities: list[ActivityLine]
 
 
+class PlannedLine(TypedDict):
+    """An indicator in a plan: what it was last year, what it is to be, and who decided that."""
+
+    code: str
+    name: str
+    unit: str
+    goal_code: str
+    set_by: str
+    previous: Number
+    target: TargetCell | None
+    kf_target: TargetCell | None
+
+
+class PlannedActivity(TypedDict):
+    """An activity in a plan."""
+
+    title: str
+    owner: str
+    start_on: str
+    end_on: str
+
+
+class PlannedCell(TypedDict):
+    """What a goal in a plan holds, with everything under it."""
+
+    own_goals: int
+    commitments: int
+    indicators: int
+    with_target: int
+    activities: int
+
+
+class PlannedRow(TypedDict):
+    """A row of counts: an åtagande under its goal, or a goal in the plan in brief."""
+
+    key: str
+    code: str
+    title: str
+    owner: str
+    counts: PlannedCell
+
+
+class PlannedGoal(TypedDict):
+    """A goal in a plan: aim, generated paragraph, texts, indicators, what lies below, activities."""
+
+    key: str
+    level: str
+    level_word: str
+    code: str
+    title: str
+    aim: str
+    owner: str
+    addressed: list[str]
+    paragraph: str
+    counts: PlannedCell
+    texts: list[tuple[str, str]]
+    indicators: list[PlannedLine]
+    rows: list[PlannedRow]
+    below: list["PlannedGoal"]
+    activities: list[PlannedActivity]
+
+
+class PlannedUnit(TypedDict):
+    """A unit's åtaganden; the indicators that it reports and the activities that stand outside them."""
+
+    code: str
+    name: str
+    state: str
+    state_word: str
+    is_self_reviewed: bool
+    commitments: list[PlannedGoal]
+    indicators: list[PlannedLine]
+    activities: list[PlannedActivity]
+
+
+class PlanBrief(TypedDict):
+    """The plan in brief: a row a goal, and their sum. `columns` are the counts shown, with titles."""
+
+    columns: list[tuple[str, str]]
+    rows: list[PlannedRow]
+    total: PlannedCell
+
+
 class SectionCell(TypedDict):
     """A part of a document. `text` is as it was typed, `blocks` (reports/texts.py) what it says."""
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from reports.contents import Content, GoalPart, IndicatorLine, UnitPart
+from reports.plan_facts import TEXT, planned_facts
 
 Facts = dict[str, str]
-# How the name of a text begins.
-TEXT = "Texten"
 
 
 def differences(before: Content, now: Content) -> list[str]:
@@ -32,6 +31,11 @@ def _facts(content: Content) -> Iterator[tuple[str, str]]:
     for section in content["sections"]:
         if section.get("takes_text", True):
             yield f"{TEXT} ”{section['title']}”", section["text"]
+    yield from planned_facts(content) if content.get("is_plan") else _followed_up(content)
+
+
+def _followed_up(content: Content) -> Iterator[tuple[str, str]]:
+    """How goals and values stood, and the forecast of the economy."""
     areas = [area for orientation in content["orientations"] for area in orientation["areas"]]
     for goal in (*areas, *content["loose"]):
         yield from _goal(goal)

@@ -20,6 +20,7 @@ _DECIDED_NAMES = {
     PeriodKind.ANNUAL: "verksamhetsberättelse för {year}",
 }
 _CITY_DECIDED_NAMES = {**_DECIDED_NAMES, PeriodKind.ANNUAL: "årsredovisning för {year}"}
+_HANDED = {True: "verksamhetsplanen", False: "rapporten"}
 _STAGE_WORDS = {
     Stage.PROPOSAL: "forslag",
     Stage.DECIDED: "beslut",
@@ -72,5 +73,5 @@ def proposed_decisions(
     name = names[PeriodKind(period_kind)].format(year=year)
     return [
         f"{who} godkänner {'den rättade versionen av ' if is_correction else ''}{name}.",
-        f"{who} överlämnar rapporten till {above}.",
+        f"{who} överlämnar {_HANDED[period_kind == PeriodKind.PLAN]} till {above}.",
     ]

@@ -138,6 +138,18 @@ STANDARD = (
         audiences=_DECIDING,
     ),
     SectionPlan(
+        "budget",
+        "Budget",
+        "Hur pengarna fördelas, vad som är nytt mot förra året, och hur satsningar på målen ryms "
+        "inom ramen.",
+        purpose="Att visa vad planen får kosta, och vad pengarna ska räcka till.",
+        reader=_COUNCIL,
+        part=GeneratedPart.ECONOMY,
+        is_required=True,
+        periods=(PeriodKind.PLAN,),
+        audiences=_DECIDING,
+    ),
+    SectionPlan(
         "ekonomi",
         "Ekonomi",
         "Kommentera prognosen mot budgeten. Förklara avvikelser som är större än en procent och "
@@ -146,6 +158,7 @@ STANDARD = (
         reader=_COUNCIL,
         part=GeneratedPart.ECONOMY,
         is_required=True,
+        periods=_FOLLOWED_UP,
         audiences=_DECIDING,
     ),
     SectionPlan(

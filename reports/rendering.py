@@ -12,6 +12,7 @@ from reports.arrangement import arranged
 from reports.contents import Content, LightCell
 from reports.enums import APPENDICES, GeneratedPart, ReportKind
 from reports.models import Snapshot
+from reports.plan_chapters import plan_chapters
 
 BODIES = {
     ReportKind.COMMITTEE_REPORT: "reports/body/committee_report.html",
@@ -23,6 +24,8 @@ FIRST_PAGES = {
     ReportKind.APPENDIX_1: "reports/pdf/first_appendix.html",
     **dict.fromkeys(APPENDICES[1:], "reports/pdf/first_tables.html"),
 }
+# The lowest level of headings in the contents.
+_DEEPEST = 2
 # How much of the checksum stands at the foot of every page.
 SHORT_SUM = 16
 
@@ -45,6 +48,8 @@ class Heading:
 
 def body_template(snapshot: Snapshot) -> str:
     """The template of the copy's chapters."""
+    if snapshot.content.get("is_plan"):
+        return "reports/body/plan.html"
     return BODIES[ReportKind(snapshot.content["kind"])]
 
 
@@ -82,7 +87,7 @@ def front_html(snapshot: Snapshot, numbers: Mapping[str, int]) -> str:
         snapshot,
         first=FIRST_PAGES[ReportKind(content["kind"])],
         contents=contents,
-        legend=[_legend(light, word) for light, word in _LEGEND],
+        legend=[] if content.get("is_plan") else [_legend(*each) for each in _LEGEND],
     )
 
 
@@ -105,6 +110,8 @@ def _printed(template: str, snapshot: Snapshot, **more: object) -> str:
 
 def headings(content: Content) -> list[Heading]:
     """The table of contents, in the order of the chapters."""
+    if content.get("is_plan"):
+        return list(_plan_headings(content))
     if content["kind"] == ReportKind.APPENDIX_1:
         return list(_appendix_headings(content))
     if "chapters" in content:
@@ -123,6 +130,14 @@ def _committee_headings(content: Content) -> Iterator[Heading]:
             for unit in content["units"]:
                 yield Heading(2, f"enhet-{unit['code']}", unit["name"])
     yield Heading(1, "gjord", "Så är rapporten gjord")
+
+
+def _plan_headings(content: Content) -> Iterator[Heading]:
+    """The chapters of a plan, down to KF's goals and the units."""
+    for each in plan_chapters(content):
+        if each["level"] <= _DEEPEST:
+            yield Heading(each["level"], each["key"], each["title"])
+    yield Heading(1, "gjord", "Så är planen gjord")
 
 
 def _goal_headings(content: Content) -> Iterator[Heading]:

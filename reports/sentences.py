@@ -74,3 +74,14 @@ def counted(count: int, one: str, many: str) -> str:
 def shares(whole: str, parts: Sequence[tuple[int, str]]) -> str:
     """A whole and its parts: "Av 12 årsmål är 5 höjda och 7 sänkta"."""
     return f"Av {whole} är {listed([f'{count} {word}' for count, word in parts])}."
+
+
+def economy_of_committees(reported: int, missing: Sequence[str]) -> str:
+    """Whose economy the city's sums are of, and whose is not there yet."""
+    whole = reported + len(missing)
+    if not missing:
+        return f"Summan av {counted(reported, 'nämnds', 'nämnders')} uppgifter. Bolagen ingår inte."
+    return (
+        f"Summan av {reported} av {whole} nämnders uppgifter. Uppgifter saknas från"
+        f" {listed(list(missing))}. Bolagen ingår inte."
+    )

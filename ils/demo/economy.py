@@ -39,6 +39,22 @@ def make_economy(
         EconomyLine.objects.bulk_create(lines, batch_size=1000)
 
 
+def make_budget(*, period: Period, organisation: Organisation, by: int, dice: Dice) -> None:
+    """Write what a nämnd has to spend in the year that a plan is for; nothing is spent yet."""
+    with because("budgeten lades in", by=None):
+        EconomyLine.objects.bulk_create(
+            EconomyLine(
+                organisation=organisation,
+                period=period,
+                area=area,
+                budget=budget,
+                source=_SOURCE,
+                changed_by_id=by,
+            )
+            for area, budget in _budgets(organisation, dice)
+        )
+
+
 def deciding(city: City) -> list[Organisation]:
     """The nämnder and bolag that have an economy of their own."""
     return [*city.districts, *city.committees, *city.companies]
@@ -48,11 +64,9 @@ def _lines(
     organisation: Organisation, period: Period, by: dict[int, int | None], dice: Dice
 ) -> Iterator[EconomyLine]:
     """The lines of one organisation."""
-    size = Decimal(str(round(dice.of("size", organisation.code).uniform(0.5, 1.6), 2)))
-    for area, budget in _areas(organisation).items():
+    for area, planned in _budgets(organisation, dice):
         name = (period.kind, organisation.code, area)
         deviation = dice.of("economy", *name).gauss(0, 0.012)
-        planned = (budget * size).quantize(Decimal("0.1"))
         forecast = (planned * Decimal(str(round(1 + deviation, 4)))).quantize(Decimal("0.1"))
         pace = Decimal(str(round(dice.of("pace", *name).uniform(0.97, 1.02), 3)))
         spent = forecast * _YEAR_PART[PeriodKind(period.kind)] / 12 * pace
@@ -67,6 +81,13 @@ def _lines(
             source=_SOURCE,
             changed_by_id=by.get(organisation.pk),
         )
+
+
+def _budgets(organisation: Organisation, dice: Dice) -> Iterator[tuple[str, Decimal]]:
+    """What an organisation has to spend in each verksamhetsområde, after its size."""
+    size = Decimal(str(round(dice.of("size", organisation.code).uniform(0.5, 1.6), 2)))
+    for area, budget in _areas(organisation).items():
+        yield area, (budget * size).quantize(Decimal("0.1"))
 
 
 def _areas(organisation: Organisation) -> dict[str, int]:

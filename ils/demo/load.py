@@ -16,6 +16,7 @@ from ils.demo.goals import make_goals
 from ils.demo.indicators import break_series, make_indicators, make_targets
 from ils.demo.past import load_forecasts, load_past, load_real_year, lock_all
 from ils.demo.people import make_people
+from ils.demo.plans import budget_plan, decide_plan
 from ils.demo.rounds import hand_in_plans, play_t1, play_t2
 from ils.demo.scene import Scene
 from ils.demo.sizes import SIZES
@@ -63,9 +64,11 @@ def load_demo(wish: Wish, say: Say) -> None:
     load_past(calendar=calendar, city=city, plan=plan, dice=dice, by=people.slk)
     year_plan = calendar[THIS_YEAR, "vp"]
     open_period(period=year_plan, by=people.slk)
-    lock_all(year_plan, people.slk)
     scene = Scene(calendar, city, goals, plan, people, dice)
+    budget_plan(scene)
     hand_in_plans(scene)
+    decide_plan(scene)
+    lock_all(year_plan, people.slk)
     say("Tertial 1: rapporterad, bedömd och låst")
     change_targets(calendar=calendar, city=city, plan=plan)
     play_t1(scene)

@@ -130,6 +130,8 @@ def _chapter(word: WordDocument, chapter: Chapter, mark: str) -> None:
     heading._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))
     for words in chapter["paragraphs"]:
         word.add_paragraph(words)
+    for block in chapter.get("lead", []):
+        _block(word, block, chapter["level"])
     for table in chapter["tables"]:
         _table(word, table)
     for block in chapter.get("blocks", []):

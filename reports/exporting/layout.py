@@ -138,7 +138,10 @@ def _facts(content: Content, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     yield "Dokument", content["title"]
     yield "Organisation", content["organisation"]["name"]
     yield "Version", snapshot.label
-    yield "Läget per den", day(content["period"]["last_day"])
+    if content.get("is_plan"):
+        yield "Gäller", str(content["period"]["year"])
+    else:
+        yield "Läget per den", day(content["period"]["last_day"])
     yield "Fryst", f"{moment(content['frozen_at'])} av {content['frozen_by']}"
     yield "Kontrollsumma (SHA-256)", snapshot.sha256
     yield "Kontrollera på", content["verify_at"]
@@ -148,21 +151,35 @@ def _facts(content: Content, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 
 def _how_made(content: Content) -> Chapter:
     """How the document was made; the same facts as on paper, in brief."""
-    rules = content["rules"]
-    basis = (
-        "Indikatorernas ljus bygger på helårsprognosen, aldrig på utfallet hittills."
-        if content["period"]["is_forecast"]
-        else "Indikatorernas ljus bygger på utfallet, aldrig på en prognos."
-    )
+    how = _HOW_A_PLAN if content.get("is_plan") else _how_judged(content)
     return chapter(
         1,
         "gjord",
         "Så är dokumentet gjort",
         [
             "Dokumentet är gjort av en fryst kopia av uppgifterna. Inget i den har ändrats efteråt.",
-            f"Ljusen är beräknade med regelversion {rules['name']}, beslutad av "
-            f"{rules['decided_by']} {day(rules['decided_on'])}. {basis}",
-            "Målens bedömning är gjord av en människa; bredvid står vad siffrorna ger.",
+            *how,
             f"Föregående i kedjan: {content['previous'] or 'ingen, den är först'}.",
         ],
     )
+
+
+_HOW_A_PLAN = [
+    "Antalen är räknade ur samma uppgifter som tabellerna. Ett årsmål är det som gällde för "
+    "organisationen när kopian frystes; KF:s årsmål står bredvid."
+]
+
+
+def _how_judged(content: Content) -> list[str]:
+    """What the lights of a follow-up were made by."""
+    rules = content["rules"]
+    basis = (
+        "Indikatorernas ljus bygger på helårsprognosen, aldrig på utfallet hittills."
+        if content["period"]["is_forecast"]
+        else "Indikatorernas ljus bygger på utfallet, aldrig på en prognos."
+    )
+    return [
+        f"Ljusen är beräknade med regelversion {rules['name']}, beslutad av "
+        f"{rules['decided_by']} {day(rules['decided_on'])}. {basis}",
+        "Målens bedömning är gjord av en människa; bredvid står vad siffrorna ger.",
+    ]

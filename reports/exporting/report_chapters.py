@@ -19,12 +19,16 @@ from reports.exporting.report_tables import (
     name_of,
     said,
 )
-from reports.templatetags.frozen import day, own_goal
+from reports.plan_chapters import plan_chapters
+from reports.plan_tables import brief_table
+from reports.templatetags.frozen import day, in_brief_of, own_goal
 from reports.texts import PARAGRAPH, Run, TextBlock
 
 
 def report_chapters(content: Content) -> list[Chapter]:
-    """The report of an organisation, part by part in the order of its template."""
+    """The document of an organisation, part by part in the order of its template."""
+    if content.get("is_plan"):
+        return [_decision(content), _plan_in_brief(content), *plan_chapters(content)]
     return [part for section in arranged(content) for part in _part(section, content)]
 
 
@@ -103,6 +107,12 @@ def _brief(content: Content) -> Chapter:
     ]
     caption = "Måluppfyllelse i korthet, och målens indikatorer efter hur årsmålet uppnås"
     made = summed("Mål i korthet", caption, heads, rows)
+    return chapter(1, "i-korthet", "I korthet", [], [made])
+
+
+def _plan_in_brief(content: Content) -> Chapter:
+    """The plan's goals in brief, one row each."""
+    made = brief_table(content["brief"], in_brief_of(content))
     return chapter(1, "i-korthet", "I korthet", [], [made])
 
 

@@ -1,23 +1,20 @@
 """The report of a nämnd, bolag or unit: its goals from KF's down to the units' åtaganden."""
 
-from collections import defaultdict
-
-from django.db.models import Q
-
 from goals.enums import Level
 from goals.models import Goal
-from organisation.enums import COMPANY_KINDS, DECIDING_KINDS, Kind
+from organisation.enums import DECIDING_KINDS
 from organisation.models import Organisation
 from periods.enums import SubmissionState
 from periods.queries import Hands
 from reports.contents import ActivityLine, AssignmentLine, Content, GoalPart, GoalRow, UnitPart
 from reports.gathering.assignments import assignment_lines
+from reports.gathering.chain import GoalChain, own_noun, own_words, top_words
 from reports.gathering.economy import economy_cell
 from reports.gathering.frame import Freezing, frame, submission_cell, tree_cells
 from reports.gathering.goals import Goals, Under
 from reports.gathering.scope import Scope, scope_of
 from reports.gathering.sections import with_sections
-from reports.paragraphs import COMMITMENTS, COMPANIES, COMPANY_GOALS, OWN_GOALS, Noun
+from reports.paragraphs import COMMITMENTS, COMPANIES
 
 
 def committee_content(freezing: Freezing) -> Content:
@@ -46,35 +43,19 @@ class _Chain:
 
     def __init__(self, scope: Scope) -> None:
         self._scope, self._organisation = scope, scope.organisation
-        owned = Q(owner_id__in=scope.ids, level__in=[Level.COMMITTEE, Level.COMMITMENT])
-        addressed = Q(addressees__organisation=scope.organisation, level=Level.OPERATIONAL_AREA)
-        contributed = Q(children__owner=scope.organisation, level=Level.OPERATIONAL_AREA)
-        found = Goal.objects.filter(owned | addressed | contributed, year=scope.period.year)
-        goals = list(found.select_related("owner", "parent").distinct())
-        self._areas = [goal for goal in goals if goal.level == Level.OPERATIONAL_AREA]
-        self._under: dict[int | None, list[Goal]] = defaultdict(list)
-        for goal in goals:
-            self._under[goal.parent_id].append(goal)
-        area_ids = {goal.pk for goal in self._areas}
-        own = [goal for goal in goals if goal.level == self._own_level]
-        self.loose = [goal for goal in own if goal.parent_id not in area_ids]
-        self._commitments = [goal for goal in goals if goal.level == Level.COMMITMENT]
-        self._shown = area_ids | {goal.pk for goal in [*own, *self._commitments]}
+        self._chain = GoalChain(scope)
+        self._shown, self._commitments = self._chain.shown, self._chain.commitments
         organisations = [*scope.ids, *(company.pk for company in scope.companies)]
-        self._goals = Goals(scope.period, goals, organisations)
+        self._goals = Goals(scope.period, self._chain.goals, organisations)
 
     @property
-    def _own_level(self) -> Level:
-        """The level of the goals that the organisation sets itself."""
-        is_unit = self._organisation.kind == Kind.UNIT
-        return Level.COMMITMENT if is_unit else Level.COMMITTEE
+    def loose(self) -> list[Goal]:
+        """The organisation's own goals that contribute to none of KF's."""
+        return self._chain.loose
 
     def words(self) -> Content:
         """What the organisation's own goals are called, alone and together."""
-        if self._organisation.kind == Kind.UNIT:
-            return {"own_goal": "Åtagande", "own_goals": "Enhetens åtaganden"}
-        own = "Bolagets mål" if self._organisation.kind in COMPANY_KINDS else "Nämndmål"
-        return {"own_goal": own, "own_goals": "Mål utan koppling till KF:s mål"}
+        return own_words(self._organisation)
 
     def activities_outside(self) -> list[ActivityLine]:
         """The organisation's own activities that belong to none of the goals shown."""
@@ -82,30 +63,20 @@ class _Chain:
 
     def orientations(self) -> list[Content]:
         """KF's goals, each inriktningsmål with its mål för verksamhetsområdet."""
-        groups: dict[int | None, list[Goal]] = defaultdict(list)
-        tops: dict[int | None, Goal | None] = {}
-        for area in self._areas:
-            groups[area.parent_id].append(area)
-            tops[area.parent_id] = area.parent
-        in_order = sorted(groups, key=lambda pk: (tops[pk] is None, _place(tops[pk])))
         return [
-            {
-                "code": top.code if (top := tops[pk]) else "",
-                "title": top.title if top else "Mål utan inriktningsmål",
-                "areas": [self._area_part(area) for area in groups[pk]],
-            }
-            for pk in in_order
+            {**top_words(top), "areas": [self._area_part(area) for area in areas]}
+            for top, areas in self._chain.by_orientation()
         ]
 
     def _area_part(self, area: Goal) -> GoalPart:
         """KF's goal at the nämnd, with the nämnd's goals under it."""
-        own = [goal for goal in self._under[area.pk] if goal.level == Level.COMMITTEE]
+        own = self._chain.own_under(area)
         below = [self.committee_part(goal) for goal in own]
         direct = self._goals.activities.of_goals([area.pk])
         everything = [*direct, *(line for part in below for line in part["activities"])]
         companies = [self._company_row(area, company) for company in self._scope.companies]
         under = Under(
-            below=[(self._own_noun(), below)],
+            below=[(own_noun(self._organisation), below)],
             bodies=[(COMPANIES, companies)],
             activities=everything,
         )
@@ -114,7 +85,7 @@ class _Chain:
 
     def committee_part(self, goal: Goal) -> GoalPart:
         """The nämnd's own goal, with its units' åtaganden as rows."""
-        commitments = sorted(self._under[goal.pk], key=lambda each: each.owner.name_sort)
+        commitments = self._chain.commitments_under(goal)
         rows = [self._commitment_row(each) for each in commitments]
         activities = self._goals.activities.of_goals([goal.pk, *(c.pk for c in commitments)])
         counted = [] if goal.level == Level.COMMITMENT else [(COMMITMENTS, rows)]
@@ -147,10 +118,6 @@ class _Chain:
         preliminary = not _is_accepted(self._scope, company.pk)
         return self._goals.row(area, company, is_preliminary=preliminary)
 
-    def _own_noun(self) -> Noun:
-        """What the organisation's own goals are called."""
-        return COMPANY_GOALS if self._organisation.kind in COMPANY_KINDS else OWN_GOALS
-
 
 def _assignments(scope: Scope) -> list[AssignmentLine]:
     """The uppdrag of a nämnd or bolag; units are given none, and are not asked for."""
@@ -163,8 +130,3 @@ def _is_accepted(scope: Scope, organisation_id: int) -> bool:
     """The level above has accepted what the organisation handed in."""
     submission = scope.state_of(organisation_id)
     return submission is not None and submission.state == SubmissionState.ACCEPTED
-
-
-def _place(goal: Goal | None) -> tuple[int, str, int]:
-    """Where a goal stands among its like."""
-    return (goal.order, goal.code, goal.pk) if goal else (0, "", 0)

@@ -13,7 +13,7 @@ from reports.enums import GeneratedPart
 from reports.gathering.activities import counted as activity_counts
 from reports.gathering.assignments import own_table
 from reports.paragraphs import Noun, Tally, below, tally
-from reports.sentences import answered, counted
+from reports.sentences import answered, counted, economy_of_committees
 
 Made = tuple[list[str], list[Table]]
 
@@ -78,19 +78,27 @@ def _assignments(content: Content) -> Made:
 
 def _indicators(content: Content) -> Made:
     """Every indicator of the document at its own organisation."""
-    return _unless_empty(
+    return unless_empty(
         _indicator_table("Indikatorer", _lines(content)), "Det finns inga indikatorer."
     )
 
 
 def _all_activities(content: Content) -> Made:
     """Every activity of the document."""
-    return _unless_empty(
+    return unless_empty(
         _activity_table("Aktiviteter", _activities(content)), "Det finns inga aktiviteter."
     )
 
 
-def _changed_targets(content: Content) -> Made:
+def whose_economy(content: Content) -> Made:
+    """Which nämnder the city's economy is the sum of; nothing in the documents of others."""
+    committees = (content["economy"] or {}).get("committees")
+    if not committees:
+        return [], []
+    return [economy_of_committees(committees["reported"], committees["missing"])], []
+
+
+def changed_targets(content: Content) -> Made:
     """The årsmål that replaced another, with who decided and why."""
     heads = columns(
         (ColumnKind.NAME, "Indikator"),
@@ -109,7 +117,7 @@ def _changed_targets(content: Content) -> Made:
                     target["decided_on"], note=_said("Skäl", target["reason"]),
                 )
             )  # fmt: skip
-    return _unless_empty(
+    return unless_empty(
         table("Ändrade årsmål", "Ändrade årsmål", heads, rows), "Inget årsmål har ändrats."
     )
 
@@ -117,7 +125,7 @@ def _changed_targets(content: Content) -> Made:
 def _disagreements(content: Content) -> Made:
     """The judgements that differ from the figures, or whose figures moved afterwards."""
     found = [goal for goal in own_goals(content) if goal["at"]["difference"] or goal["at"]["moved"]]
-    return _unless_empty(
+    return unless_empty(
         _goal_table(found, "Bedömningar som skiljer sig från siffrorna"),
         "Ingen bedömning skiljer sig från vad siffrorna ger.",
     )
@@ -225,7 +233,7 @@ def _activities(content: Content) -> list[ActivityLine]:
     return sorted(found.values(), key=lambda line: (line["end_on"], line["owner"], line["title"]))
 
 
-def _unless_empty(made: Table, words: str) -> Made:
+def unless_empty(made: Table, words: str) -> Made:
     """The table, or a sentence that says that there is nothing."""
     return ([], [made]) if made["rows"] else ([words], [])
 
@@ -251,6 +259,7 @@ _MAKERS: dict[str, Callable[[Content], Made]] = {
     GeneratedPart.INDICATORS: _indicators,
     GeneratedPart.ACTIVITIES: _all_activities,
     GeneratedPart.ASSIGNMENTS: _assignments,
-    GeneratedPart.CHANGED_TARGETS: _changed_targets,
+    GeneratedPart.CHANGED_TARGETS: changed_targets,
     GeneratedPart.DISAGREEMENTS: _disagreements,
+    GeneratedPart.ECONOMY: whose_economy,
 }

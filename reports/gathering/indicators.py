@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from indicators.enums import MeasurementKind, Part, Standing
 from indicators.models import Measurement, Total, Verdict
@@ -13,7 +14,7 @@ from reports.canonical import clean
 from reports.contents import IndicatorLine, Number
 from reports.gathering.cells import NOTHING, action_cell, light_cell, number_cell, target_cell
 
-_SET_BY = {"kf": "KF", "committee": "nämnd", "unit": "enhet"}
+SET_BY = {"kf": "KF", "committee": "nämnd", "unit": "enhet"}
 Place = tuple[int, int]  # an indicator at an organisation
 
 
@@ -76,7 +77,7 @@ class IndicatorLines:
             "name": indicator.name,
             "unit": indicator.unit,
             "goal_code": link.goal.code,
-            "set_by": _SET_BY[link.set_by],
+            "set_by": SET_BY[link.set_by],
             "outcome": shown["outcome"],
             "women": shown["women"],
             "men": shown["men"],
@@ -98,23 +99,17 @@ class _Values:
     """Outcomes, forecasts and last year's outcomes, reported or totalled."""
 
     def __init__(self, period: Period, organisations: list[int], indicators: set[int]) -> None:
-        wanted = {"organisation_id__in": organisations, "indicator_id__in": indicators}
+        wanted: dict[str, Any] = {
+            "organisation_id__in": organisations,
+            "indicator_id__in": indicators,
+        }
         self._now: dict[tuple[Place, str, str], Decimal | bool | None] = {}
-        self._before: dict[Place, Decimal | bool | None] = {}
         for total in Total.objects.filter(period=period, **wanted).order_by():
             place = (total.indicator_id, total.organisation_id)
             self._now[place, total.kind, total.part] = total.value if total.reported else None
         for row in Measurement.objects.filter(period=period, **wanted).order_by():
             self._keep(row)
-        year = {
-            "period__year__number": period.year.number - 1,
-            "period__kind": PeriodKind.ANNUAL,
-            "kind": MeasurementKind.OUTCOME,
-        }
-        for old in Total.objects.filter(part=Part.TOTAL, **year, **wanted).order_by():
-            self._before[old.indicator_id, old.organisation_id] = old.value
-        for past in Measurement.objects.filter(missing="", **year, **wanted).order_by():
-            self._before[past.indicator_id, past.organisation_id] = past.reported
+        self._before = outcomes_before(period, wanted)
         accepted = Submission.objects.filter(period=period, state=SubmissionState.ACCEPTED)
         self._accepted = set(accepted.order_by().values_list("organisation_id", flat=True))
 
@@ -143,3 +138,18 @@ class _Values:
         if verdict.total is not None:
             return verdict.total.preliminary > 0
         return verdict.organisation_id not in self._accepted
+
+
+def outcomes_before(period: Period, wanted: dict[str, Any]) -> dict[Place, Decimal | bool | None]:
+    """The outcomes of the year before, reported or totalled, by indicator and organisation."""
+    year = {
+        "period__year__number": period.year.number - 1,
+        "period__kind": PeriodKind.ANNUAL,
+        "kind": MeasurementKind.OUTCOME,
+    }
+    before: dict[Place, Decimal | bool | None] = {}
+    for old in Total.objects.filter(part=Part.TOTAL, **year, **wanted).order_by():
+        before[old.indicator_id, old.organisation_id] = old.value
+    for past in Measurement.objects.filter(missing="", **year, **wanted).order_by():
+        before[past.indicator_id, past.organisation_id] = past.reported
+    return before

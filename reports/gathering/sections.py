@@ -4,6 +4,7 @@ from reports.canonical import clean
 from reports.contents import Content, SectionCell
 from reports.enums import GeneratedPart
 from reports.gathering.generated import generated
+from reports.gathering.planned_parts import planned
 from reports.models import Report, Section
 from reports.plans import SectionPlan
 from reports.queries import plans_of, plans_with, sections_of
@@ -23,7 +24,8 @@ def with_sections(report: Report, content: Content) -> Content:
 def _cell(plan: SectionPlan, section: Section | None, content: Content) -> SectionCell:
     """A part as it stood; what nobody has written is empty."""
     text = clean(section.text) if section else ""
-    paragraphs, tables = generated(plan.part, content)
+    make = planned if content.get("is_plan") else generated
+    paragraphs, tables = make(plan.part, content)
     return {
         "key": plan.key,
         "title": plan.title,

@@ -8,9 +8,19 @@ from django import template
 from django.utils.safestring import SafeString
 
 from reports.arrangement import arranged
-from reports.blocks import Column, ColumnKind
-from reports.contents import Content, GoalPart, GoalRow, IndicatorLine, LightCell, SectionCell
+from reports.blocks import Chapter, Column, ColumnKind
+from reports.contents import (
+    Content,
+    GoalPart,
+    GoalRow,
+    IndicatorLine,
+    LightCell,
+    PlanBrief,
+    PlannedRow,
+    SectionCell,
+)
 from reports.paragraphs import tally
+from reports.plan_chapters import plan_chapters
 from reports.texts import TextBlock, blocks_of, html_of
 
 register = template.Library()
@@ -65,6 +75,30 @@ def in_brief(content: Content) -> list[GoalPart]:
     """The goals of the short table: KF's, or where there are none the organisation's own."""
     areas = [area for top in content["orientations"] for area in top["areas"]]
     return areas or list(content["loose"])
+
+
+@register.filter
+def in_brief_of(content: Content) -> str:
+    """What stands in the rows of the short table: KF's goals, or the organisation's own."""
+    return "KF:s mål för verksamhetsområdet" if content["orientations"] else own_goal(content)
+
+
+@register.filter
+def planned_chapters(content: Content) -> list[Chapter]:
+    """The chapters of a frozen plan."""
+    return plan_chapters(content)
+
+
+@register.filter
+def count_in(row: PlannedRow, name: str) -> int:
+    """One of a row's counts."""
+    return int(row["counts"][name])  # type: ignore[literal-required]
+
+
+@register.filter
+def total_in(brief: PlanBrief, name: str) -> int:
+    """One of the sums of a plan in brief."""
+    return int(brief["total"][name])  # type: ignore[literal-required]
 
 
 @register.filter

@@ -92,7 +92,7 @@ def test_parts_are_moved_added_and_removed(world: World, client_of: SignIn) -> N
 
 
 def test_the_report_follows_the_order(scene: Scene) -> None:
-    move_part(year=scene.world.year, key="ekonomi", step=-10, by=scene.world.slk)
+    move_part(year=scene.world.year, key="ekonomi", step=-11, by=scene.world.slk)
 
     assert scene.propose().content["sections"][0]["key"] == "ekonomi"
 
