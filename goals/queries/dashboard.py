@@ -144,6 +144,8 @@ class _Concerns:
     ) -> None:
         self._goals, self._indicators, self._below = goals, indicators, below
         self._args = [period.slug, organisation.code]
+        is_city = organisation.kind == Kind.CITY
+        self._below_words = ("nämnd", "nämnder och bolag") if is_city else ("enhet", "enheter")
 
     def all(self, today: date) -> list[Concern]:
         """Every kind, also those with nothing in them."""
@@ -190,11 +192,15 @@ class _Concerns:
     def _counted_red(self) -> str:
         """How many goals, own indicators, and organisations below that have any."""
         sorts = (
-            (sum(goal.shown_light == Light.RED for goal in self._goals), "mål"),
-            (sum(line.light == Light.RED for line in self._indicators), "egna indikatorer"),
-            (sum(place.counts.red > 0 for place in self._below), "under"),
+            (sum(goal.shown_light == Light.RED for goal in self._goals), "mål", "mål"),
+            (
+                sum(line.light == Light.RED for line in self._indicators),
+                "egen indikator",
+                "egna indikatorer",
+            ),
+            (sum(place.counts.red > 0 for place in self._below), *self._below_words),
         )
-        return ", ".join(f"{count} {word}" for count, word in sorts if count)
+        return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in sorts if n)
 
     def _lights_moved(self) -> int:
         """How many lights that are greener because their target moved."""
