@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import ResolverMatch
 
 from ils.demo.accounts import ACCOUNTS, PASSWORD
+from indicators.models import GoalIndicator
 from organisation.addresses import kept_address
 from organisation.enums import GRANTS, Permission, Role
 from organisation.models import User
@@ -18,6 +19,7 @@ from periods.queries import opened_periods
 # What an address may name and still exist in another period, and in another year.
 _KEPT_IN_YEAR = {"period", "organisation", "goal"}
 _KEPT = {"period", "organisation"}
+_OF_INDICATOR = ("indicators:indicator", "indicators:comparison", "indicators:past")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,21 @@ def _navigation(user: User, match: ResolverMatch | None, period: Period | None) 
     if Permission.ADMINISTER in allowed:
         links.append(("Administration", "admin:index", [], "admin"))
     here = match.view_name if match else ""
+    if match and here in _OF_INDICATOR and period and _belongs_to_goal(match, period):
+        here = "goals"
     return [Link(label, kept_address(n, *a), _is_here(here, word)) for label, n, a, word in links]
+
+
+def _belongs_to_goal(match: ResolverMatch, period: Period) -> bool:
+    """Say whether the indicator of an address belongs to a goal of the period's year; one query."""
+    links = GoalIndicator.objects.filter(goal__year=period.year_id)
+    return links.filter(indicator__code=match.kwargs["code"]).exists()
 
 
 def _is_here(view_name: str, word: str) -> bool:
     """Say whether a page belongs to an item of the navigation."""
+    if view_name == "rounds:burden":  # read by everyone, also by those who have nothing to do
+        return False
     if view_name.startswith("rounds:"):
         return word == ("review" if "review" in view_name else "todo")
     return view_name == word or view_name.split(":", maxsplit=1)[0] == word

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from indicators.enums import Part
 from indicators.models import KeyFigure
@@ -43,11 +44,12 @@ class KeyFigureTable(ListTable):
         self._limits = limits
 
     def render_indicator(self, record: KeyFigure) -> SafeString:
-        """The name leads to the series; below it the unit, the gender and a remark."""
+        """The name leads to the series; below it the gender, the direction wished for and a remark."""
         url = reverse("indicators:indicator", args=[record.indicator.code])
         part = "" if record.part == Part.TOTAL else Part(record.part).label
         unit = f" ({record.indicator.unit})" if record.indicator.unit else ""
-        below = ", ".join(word for word in (part, record.note) if word)
+        wished = f"önskad riktning: {record.desired}" if record.desired else ""
+        below = capfirst(", ".join(word for word in (part, wished, record.note) if word))
         return format_html(
             '<a href="{}?org={}">{}</a><span class="soft">{}</span>{}',
             url,
@@ -92,11 +94,8 @@ class KeyFigureTable(ListTable):
         return format_decimal(record.previous, record.indicator.decimals)
 
     def render_target(self, record: KeyFigure) -> SafeString:
-        """The target in words; without one the direction that is wished for."""
-        words = target_of_key_figure(record)
-        if words or not record.desired:
-            return format_html("{}", words or "–")
-        return format_html('<span class="soft">ska {}</span>', record.desired)
+        """The target in words."""
+        return format_html("{}", target_of_key_figure(record) or "–")
 
     def render_light(self, record: KeyFigure) -> SafeString:
         """The light with its reason."""

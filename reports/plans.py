@@ -164,10 +164,10 @@ STANDARD = (
     SectionPlan(
         "ovrigt",
         "Övrigt",
-        "Väsentliga händelser efter periodens slut, och annat som kommunstyrelsen behöver "
-        "veta. Lämna tomt om det inte finns något.",
+        "Väsentliga händelser efter periodens slut, och annat som den som rapporten lämnas "
+        "till behöver veta. Lämna tomt om det inte finns något.",
         purpose="Att det som inte hör hemma någon annanstans ändå kommer fram.",
-        reader=_COUNCIL,
+        reader="Den som rapporten lämnas till",
     ),
     SectionPlan(
         "enheter",

@@ -133,7 +133,7 @@ class ChainTable(ListTable):
     counted = ("fryst version", "frysta versioner, den nyaste först")
 
     class Meta:
-        empty_text = "Ingen fryst version har den kontrollsumman."
+        empty_text = "Ingen fryst version att visa."
 
     def render_report(self, record: Link) -> str:
         """The copy in words; its page is found from the report."""

@@ -35,7 +35,7 @@ _BADGES = {
 class ReviewTable(ListTable):
     """Units under a nämnd, or nämnder and bolag under the city."""
 
-    counted = ("inlämning", "inlämningar")
+    counted = ("enhet", "enheter")
     name = tables.Column("Enhet")
     code = tables.Column("Kod", visible=False)
     belongs_to = tables.Column("Hör till", visible=False)

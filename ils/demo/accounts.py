@@ -64,7 +64,7 @@ ACCOUNTS = [
         "slk",
         "Sara Stadsledning",
         "Stadsledningskontoret",
-        "följer alla nämnder och bolag, gör bilaga 1",
+        "följer alla nämnder och bolag, gör bilagorna",
         Role.CITY_OFFICER,
         ("stockholm",),
     ),

@@ -45,7 +45,7 @@ def changed_indicators(period: Period, window: Window) -> Chapter:
         1,
         "indikatorer",
         "Ändrade indikatorer",
-        [_changed_words(len(changed)), _last_year_words(len(added), len(removed), is_first)],
+        _indicator_words(len(changed), len(added), len(removed), is_first),
         [
             table(
                 "Indikatorer",
@@ -57,6 +57,12 @@ def changed_indicators(period: Period, window: Window) -> Chapter:
             _series_breaks(period, ids),
         ],
     )
+
+
+def _indicator_words(changed: int, added: int, removed: int, is_first: bool) -> list[str]:
+    """What has happened to the indicators; where nothing did in a first year, only that it is one."""
+    last_year = _last_year_words(added, removed, is_first)
+    return [last_year] if is_first and not changed else [_changed_words(changed), last_year]
 
 
 def _changed_words(changed: int) -> str:

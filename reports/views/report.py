@@ -1,11 +1,15 @@
 """The page of a report: its parts, what is generated, its frozen copies."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from organisation.enums import COMMITTEE_KINDS, Permission
+from lights import Light
+from organisation.enums import COMMITTEE_KINDS, Kind, Permission
+from periods.enums import PeriodKind
+from periods.locks import level_of
 from reports.contents import Content
 from reports.enums import ReportKind, Stage
 from reports.gathering import report_content
@@ -21,8 +25,18 @@ from reports.queries import (
     unwritten,
     writing_now,
 )
+from reports.templatetags.frozen import in_brief
 from reports.views.base import ReportsPage
 from reports.views.correcting import review_permission
+
+LEAD = "Skriv texterna, frys ett förslag, och registrera sedan beslutet."
+UNIT_LEAD = (
+    "Rapporten görs av det ni rapporterar under Att göra. Skriv en sammanfattning, gör ett "
+    "förslag och fastställ det. Uppgifterna lämnas in för sig."
+)
+NOT_DECIDED = "Rapporten är inte beslutad."
+LOCKED = "Perioden låstes utan att en rapport beslutades."
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,11 @@ class Row:
     def is_ready(self) -> bool:
         """The part is marked ready."""
         return self.section is not None and self.section.is_ready
+
+    @property
+    def hint(self) -> str:
+        """The first sentence of the guidance, whole."""
+        return _SENTENCE_END.split(self.plan.guidance, maxsplit=1)[0]
 
 
 class ReportPage(ReportsPage):
@@ -71,23 +90,26 @@ class ReportPage(ReportsPage):
         rows = [
             Row(plan, sections.get(plan.key), [one for one in writers if one.key == plan.key])
             for plan in plans
-            if plan.takes_text
+            if plan.takes_text and not (self.closed and plan.key not in sections)
         ]
+        preview = self._preview() if follows and not self.is_final else None
+        may_write = self.may(Permission.WRITE_REPORT)
         return super().get_context_data(
             rows=rows,
             ready=sum(row.is_ready for row in rows),
-            preview=self._preview() if follows and not self.is_final else None,
+            lead=self._lead(may_write=may_write),
+            lacking="" if self.closed else self._lacking(unwritten(plans, sections), preview),
+            preview=preview,
             snapshots=self.snapshots,
             latest=next(iter(self.snapshots), None),
             closed=self.closed,
             is_decided=self.is_decided,
             correction=self.correction if follows else None,
             may_ask=self._may_ask() and self.is_final,
-            unwritten=unwritten(plans, sections),
             below=reports_below(self.organisation, self.period)
             if follows and self.has_units
             else [],
-            may_write=self.may(Permission.WRITE_REPORT),
+            may_write=may_write,
             may_decide=self.may(Permission.DECIDE_REPORT),
             **kwargs,
         )
@@ -98,9 +120,37 @@ class ReportPage(ReportsPage):
         return self.organisation.kind in COMMITTEE_KINDS
 
     @property
+    def is_unit(self) -> bool:
+        """The document is a unit's own."""
+        return self.organisation.kind == Kind.UNIT
+
+    @property
     def is_final(self) -> bool:
         """The report is decided, and nobody is writing a new version."""
         return self.is_decided and self.correction is None
+
+    def _lead(self, *, may_write: bool) -> str:
+        """How the report stands, and what to do only for those who may do it."""
+        if self.is_final:
+            return "Rapporten är beslutad."
+        if self.closed:
+            is_locked = self.period.locked_at(level_of(self.organisation.kind))
+            return LOCKED if is_locked else NOT_DECIDED
+        if not may_write:
+            return NOT_DECIDED
+        return UNIT_LEAD if self.is_unit else LEAD
+
+    def _lacking(self, unwritten: list[str], preview: Content | None) -> str:
+        """What is not written and not judged, in words; nothing when the report is whole."""
+        is_judged = self.period.kind != PeriodKind.PLAN
+        goals = in_brief(preview) if preview is not None and is_judged else []
+        unjudged = sum(goal["at"]["judged"]["light"] == Light.GREY for goal in goals)
+        parts = [f"Texter: {', '.join(unwritten)}."] if unwritten else []
+        if unjudged == 1:
+            parts.append(f"1 {'åtagande' if self.is_unit else 'mål'} är inte bedömt.")
+        elif unjudged:
+            parts.append(f"{unjudged} {'åtaganden' if self.is_unit else 'mål'} är inte bedömda.")
+        return " ".join(parts)
 
     def _may_ask(self) -> bool:
         """The level above may ask for completion."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from activities.enums import ActivityState
 from activities.models import ActivityStatus, AssignmentAnswer
 from activities.queries import counted_until
+from goals.enums import Level
 from goals.models import Goal
 from indicators.enums import Missing
 from indicators.models import Measurement
@@ -37,26 +38,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many indicators have nothing left and how many are marked ready, of how many."""
+    """How many indicators have nothing left, of how many."""
 
     done: int
-    ready: int
     total: int
-
-    @property
-    def words(self) -> str:
-        """How many are marked ready; nothing where none is."""
-        if not self.ready:
-            return ""
-        return "1 klarmarkerad" if self.ready == 1 else f"{self.ready} klarmarkerade"
 
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """How far an organisation has come, and what remains."""
+    """How far an organisation has come, and what remains; `others` are counted words."""
 
     submission: Submission
     indicators: Progress
+    others: str
     items: tuple[Item, ...]
     total: int
 
@@ -99,12 +93,24 @@ def checklist(submission: Submission, entry: Entry) -> Checklist:
         submission=submission,
         indicators=Progress(
             done=len(entry.indicators) - len(indicators),
-            ready=sum(row.is_ready for row in entry.indicators),
             total=len(entry.indicators),
         ),
+        others=_others(entry),
         items=(*indicators, *activities, *assignments, *goals),
         total=sum(map(len, (entry.indicators, entry.activities, entry.assignments, entry.goals))),
     )
+
+
+def _others(entry: Entry) -> str:
+    """What is reported beside the indicators: 2 aktiviteter och 3 åtaganden."""
+    is_units = all(row.goal.level == Level.COMMITMENT for row in entry.goals)
+    counts = [
+        (len(entry.activities), "aktivitet", "aktiviteter"),
+        (len(entry.assignments), "uppdrag", "uppdrag"),
+        (len(entry.goals), *(("åtagande", "åtaganden") if is_units else ("mål", "mål"))),
+    ]
+    words = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    return _joined(words) if words else ""
 
 
 def of_indicator(row: IndicatorRow) -> Item | None:
@@ -207,7 +213,6 @@ def progress(submission: Submission) -> Progress:
         rows[one.indicator_id].append(one)
     return Progress(
         done=sum(not any(_is_open(one, off) for one in row) for row in rows.values()),
-        ready=sum(all(one.is_ready for one in row) for row in rows.values()),
         total=len(rows),
     )
 

@@ -134,7 +134,7 @@ def review_rows(
             done=values.get(one.organisation_id, (0, 0))[0],
             expected=values.get(one.organisation_id, (0, 0))[1],
             lights=lights.get(one.organisation_id, Counts()),
-            submitted_at=None if one.is_editable else one.submitted_at,
+            submitted_at=None if one.state == SubmissionState.DRAFT else one.submitted_at,
             submitted_by=hands.submitted(one),
             is_self_reviewed=one.is_self_reviewed,
             reviewed_at=one.reviewed_at if one.state in _REVIEWED else None,

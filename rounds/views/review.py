@@ -112,6 +112,7 @@ class ReviewList(ListPage, PeriodPage):
         )
         if not is_units:
             table.columns["name"].column.verbose_name = "Nämnd eller bolag"
+            table.counted = ("nämnd eller bolag", "nämnder och bolag")
         return table
 
 

@@ -94,6 +94,7 @@ def test_a_sheet_that_nobody_has_touched_changes_nothing(world: World, client_of
     assert batch.unchanged == batch.rows == 9
     page = text_of(client.get(f"/inlasning/{batch.pk}/"))
     assert "Det finns inget att spara" in page
+    assert "Rätta det som är fel" not in page
 
 
 def test_an_untouched_row_is_left_alone_though_its_value_has_moved(

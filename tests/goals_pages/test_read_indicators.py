@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -26,6 +27,28 @@ def test_a_key_figure_without_target_is_grey_and_says_why(
 
     assert "Andel nöjda föräldrar" in text
     assert "Årsmål saknas" in text
+
+
+def test_a_wished_direction_is_no_target(world: World, client_of: ClientOf) -> None:
+    figure(world, year=2020, desired="minska")
+
+    text = text_of(client_of(world.reader).get(KEY_FIGURES, {"ar": 2020}))
+
+    assert "Önskad riktning: minska" in text
+    assert "ska minska" not in text
+
+
+def test_an_indicator_of_a_goal_belongs_to_the_goals(world: World, client_of: ClientOf) -> None:
+    client = client_of(world.reader)
+    of_goal = client.get(reverse("indicators:indicator", args=[world.places.indicator.code]))
+
+    assert current_tab(of_goal) == "Mål"
+    assert current_tab(client.get(KEY_FIGURES)) == "Nyckeltal"
+
+
+def current_tab(response: Any) -> str:
+    (lit,) = (link.label for link in response.context["frame"].navigation if link.is_current)
+    return str(lit)
 
 
 def test_a_key_figure_is_judged_from_its_own_target(world: World, client_of: ClientOf) -> None:

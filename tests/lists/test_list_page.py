@@ -83,6 +83,15 @@ def test_the_size_of_a_page_is_chosen_and_kept_by_the_sorting(
     assert "?antal=25&amp;sort=" in response.content.decode()
 
 
+def test_the_chosen_size_stays_with_the_filter_where_it_can_not_be_chosen(
+    shared_world: World, client: Client
+) -> None:
+    page = client.get(units_url(shared_world), {"antal": "100"}).content.decode()
+
+    assert "Rader per sida" not in page
+    assert '<input type="hidden" name="antal" value="100">' in page
+
+
 def test_the_filter_keeps_the_order_and_the_page_says_what_is_chosen(
     shared_world: World, client: Client
 ) -> None:

@@ -37,6 +37,13 @@ def test_a_chain_that_nobody_touched_holds(three: Scene, client_of: SignIn) -> N
     assert "Kedjan är hel" in page
 
 
+def test_an_empty_chain_says_so_and_has_nothing_to_search(scene: Scene, client_of: SignIn) -> None:
+    page = client_of(scene.world.reader).get("/rapporter/version/").content.decode()
+
+    assert "Inget är fryst än" in page
+    assert "Kontrollsumma i dokumentets fot" not in page
+
+
 @pytest.mark.parametrize(
     ("sql", "fault"),
     [

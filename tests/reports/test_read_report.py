@@ -8,6 +8,7 @@ from reports.gathering.frame import Decision
 from reports.models import Snapshot
 from reports.templatetags.frozen import formatted
 from tests.reports.conftest import Scene, SignIn
+from tests.year import lock_everything
 
 REPORT = "/rapporter/2026-t2/jarva/"
 
@@ -104,6 +105,38 @@ def test_the_preview_shows_what_would_be_frozen(scene: Scene, client_of: SignIn)
     assert "Så blir rapporten nu" in page
     assert "Det enda nämndmålet bedöms uppfyllas helt." in page
     assert not Snapshot.objects.exists()
+
+
+def test_only_those_who_write_are_told_to_write(scene: Scene, client_of: SignIn) -> None:
+    writer = client_of(scene.world.controller).get(REPORT).content.decode()
+    reader = client_of(scene.world.reader).get(REPORT).content.decode()
+
+    assert "Skriv texterna" in writer
+    assert "Kommentera prognosen mot budgeten.</p>" in writer
+    assert "Rapporten är inte beslutad." in reader
+    assert "Skriv texterna" not in reader
+    assert "Kommentera prognosen" not in reader
+
+
+def test_a_locked_report_is_not_asked_for(scene: Scene, client_of: SignIn) -> None:
+    lock_everything(scene.world.t2)
+
+    page = client_of(scene.world.controller).get(REPORT).content.decode()
+
+    assert "Perioden låstes utan att en rapport beslutades." in page
+    assert "Så såg uppgifterna ut" in page
+    assert "ej skriven" not in page
+    assert "Det här saknas" not in page
+
+
+def test_goals_that_nobody_has_judged_are_missing_too(scene: Scene, client_of: SignIn) -> None:
+    client = client_of(scene.world.controller)
+    missing = "Texter: Sammanfattande analys, Ekonomi. 1 mål är inte bedömt."
+    assert missing in client.get(REPORT).content.decode()
+
+    scene.write("Vi når det mesta.")
+
+    assert "Texter: Ekonomi. 1 mål är inte bedömt." in client.get(REPORT).content.decode()
 
 
 def test_the_list_costs_the_same_for_many(scene: Scene, client_of: SignIn, queries) -> None:  # type: ignore[no-untyped-def]

@@ -40,6 +40,14 @@ def test_a_unit_writes_freezes_and_establishes(scene: Scene, client_of: SignIn) 
     assert "Enhetens åtaganden" in page
 
 
+def test_the_page_speaks_to_the_unit(scene: Scene, client_of: SignIn) -> None:
+    page = client_of(scene.world.unit_manager).get(UNIT).content.decode()
+
+    assert "Rapporten görs av det ni rapporterar under Att göra." in page
+    assert "registrera sedan beslutet" not in page
+    assert "kommunstyrelsen" not in page
+
+
 def test_it_does_not_hand_in_the_units_figures(scene: Scene) -> None:
     world = scene.world
     propose(organisation=world.unit, period=world.t2, by=world.unit_manager, verify_at=ADDRESS)
@@ -94,8 +102,9 @@ def test_a_plan_is_written_with_its_own_parts(world: World, client_of: SignIn) -
     page = client.get("/rapporter/2026-vp/jarva/").content.decode()
 
     assert "Verksamhetsplan 2026" in page
-    assert "Inledning" in page
-    assert "Sammanfattande analys" not in page
+    parts = "/rapporter/2026-vp/jarva/avsnitt"
+    assert client.get(f"{parts}/inledning/").status_code == 200
+    assert client.get(f"{parts}/sammanfattning/").status_code == 404
 
 
 def test_the_committee_finds_its_units_documents(world: World, client_of: SignIn) -> None:

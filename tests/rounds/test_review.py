@@ -42,6 +42,8 @@ def test_the_list_shows_state_progress_and_lights(world: World, client_of: Clien
     assert "inlämnad 5 av 5" in text
     assert "1 september 10:00 Per Unit Manager" in text
     assert "utkast 0 av 4" in text
+    assert "2 enheter" in text
+    assert "inlämningar" not in text
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,8 @@ def test_what_was_returned_tells_the_unit_why(world: World, client_of: ClientOf)
 
     send_back(client_of(world.controller), world, submission.version, "Stämmer 83 %?")
 
+    listed = text_of(client_of(world.controller).get(review(world), {"lage": "returned"}))
+    assert "1 september 10:00 Per Unit Manager" in listed, "när den lämnades in står kvar"
     client = client_of(world.unit_manager)
     for page in (address(world), reverse("rounds:todo")):
         text = text_of(client.get(page))

@@ -145,9 +145,9 @@ def test_what_a_substitute_did_is_told_until_it_is_read(
     client.post("/vikarie/last/")
     after = text_of(client.get(TODO))
 
-    assert "Ifört av Per Department Head för Per Unit Manager" in before
+    assert "Infört av Per Department Head för Per Unit Manager" in before
     assert "Andel nöjda föräldrar" in before
-    assert "Ifört av" not in after
+    assert "Infört av" not in after
 
 
 def test_slk_sees_namnder_and_bolag(world: World, client_of: ClientOf) -> None:
