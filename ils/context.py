@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import ResolverMatch
 
 from ils.demo.accounts import ACCOUNTS, PASSWORD
-from indicators.models import GoalIndicator
+from indicators.chain import goal_years_of
 from organisation.addresses import kept_address
 from organisation.enums import GRANTS, Permission, Role
 from organisation.models import User
@@ -19,7 +19,6 @@ from periods.queries import opened_periods
 # What an address may name and still exist in another period, and in another year.
 _KEPT_IN_YEAR = {"period", "organisation", "goal"}
 _KEPT = {"period", "organisation"}
-_OF_INDICATOR = ("indicators:indicator", "indicators:comparison", "indicators:past")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _frame(request: HttpRequest, user: User) -> Frame:
     return Frame(
         period_label=str(current) if current else "",
         periods=[_period_link(request, period, current) for period in periods],
-        navigation=_navigation(user, match, current),
+        navigation=_navigation(request, user, current),
         user_name=str(user),
         role_label=", ".join(dict.fromkeys(Role(g.role).label for g in grants_of(user))),
         is_demo=settings.DEMO,
@@ -103,7 +102,7 @@ def _state(period: Period) -> str:
     return "stängd för enheter" if period.unit_locked_at else "öppen"
 
 
-def _navigation(user: User, match: ResolverMatch | None, period: Period | None) -> list[Link]:
+def _navigation(request: HttpRequest, user: User, period: Period | None) -> list[Link]:
     """The main navigation: only what the user's roles have use for."""
     allowed = {permission for grant in grants_of(user) for permission in GRANTS[grant.role]}
     links: list[tuple[str, str, list[str], str]] = [("Start", "start", [], "start")]
@@ -117,16 +116,10 @@ def _navigation(user: User, match: ResolverMatch | None, period: Period | None) 
         links.append(("Nyckeltal", "indicators:key_figures", [], "indicators"))
     if Permission.ADMINISTER in allowed:
         links.append(("Administration", "admin:index", [], "admin"))
-    here = match.view_name if match else ""
-    if match and here in _OF_INDICATOR and period and _belongs_to_goal(match, period):
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    if period and period.year_id in goal_years_of(request):
         here = "goals"
     return [Link(label, kept_address(n, *a), _is_here(here, word)) for label, n, a, word in links]
-
-
-def _belongs_to_goal(match: ResolverMatch, period: Period) -> bool:
-    """Say whether the indicator of an address belongs to a goal of the period's year; one query."""
-    links = GoalIndicator.objects.filter(goal__year=period.year_id)
-    return links.filter(indicator__code=match.kwargs["code"]).exists()
 
 
 def _is_here(view_name: str, word: str) -> bool:

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.views.generic.base import TemplateResponseMixin
 
 from indicators.breaks import breaks_of, with_breaks
+from indicators.chain import remember_goal_years, with_goal_years
 from indicators.charts import trend_of
 from indicators.decided import targets_of
 from indicators.filters import ComparisonFilter, KeyFigureFilter
@@ -71,7 +72,9 @@ class OfIndicator(IndicatorsPage):
 
     def load(self) -> None:
         """Find the indicator."""
-        self.indicator = get_object_or_404(with_breaks(), code=self.kwargs["code"])
+        found = with_goal_years(with_breaks())
+        self.indicator = get_object_or_404(found, code=self.kwargs["code"])
+        remember_goal_years(self.request, self.indicator)
         self.organisation = self.get_place()
 
     def get_place(self) -> Organisation:
