@@ -34,8 +34,10 @@ UNIT_LEAD = (
     "Rapporten görs av det ni rapporterar under Att göra. Skriv en sammanfattning, gör ett "
     "förslag och fastställ det. Uppgifterna lämnas in för sig."
 )
-NOT_DECIDED = "Rapporten är inte beslutad."
-LOCKED = "Perioden låstes utan att en rapport beslutades."
+UNIT_PLAN_LEAD = (
+    "Planen görs av enhetens åtaganden, indikatorer och aktiviteter. Skriv texterna, gör ett "
+    "förslag och fastställ det."
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 
 
@@ -131,13 +133,15 @@ class ReportPage(ReportsPage):
 
     def _lead(self, *, may_write: bool) -> str:
         """How the report stands, and what to do only for those who may do it."""
+        is_plan = self.period.kind == PeriodKind.PLAN
         if self.is_final:
-            return "Rapporten är beslutad."
-        if self.closed:
-            is_locked = self.period.locked_at(level_of(self.organisation.kind))
-            return LOCKED if is_locked else NOT_DECIDED
-        if not may_write:
-            return NOT_DECIDED
+            return f"{'Planen' if is_plan else 'Rapporten'} är beslutad."
+        if self.closed and self.period.locked_at(level_of(self.organisation.kind)):
+            return f"Perioden låstes utan att en {'plan' if is_plan else 'rapport'} beslutades."
+        if self.closed or not may_write:
+            return f"{'Planen' if is_plan else 'Rapporten'} är inte beslutad."
+        if is_plan:
+            return UNIT_PLAN_LEAD if self.is_unit else LEAD
         return UNIT_LEAD if self.is_unit else LEAD
 
     def _lacking(self, unwritten: list[str], preview: Content | None) -> str:
