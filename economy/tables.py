@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 
 from economy.enums import Column, LineState
 from economy.importing import Line
-from lights import format_decimal
+from lights import format_decimal, format_exact
 from lists.tables import NUM, ListTable, named_link
 
 _DECIMALS = 3  # millions, to the thousand
@@ -101,8 +101,13 @@ def _becomes(line: Line, column: Column) -> Decimal | None:
 def _shown(line: Line, column: Column) -> SafeString:
     """The amount, and in small what it was where that is something else."""
     becomes, was = _becomes(line, column), getattr(line.stored, column, None)
-    face = "–" if becomes is None else format_decimal(becomes, _DECIMALS)
+    face = "–" if becomes is None else _in_millions(becomes)
     if line.state is not LineState.CHANGED or was is None or was == becomes:
         return format_html("{}", face)
-    before = format_decimal(was, _DECIMALS)
-    return format_html('{}<br><span class="small soft">var {}</span>', face, before)
+    return format_html('{}<br><span class="small soft">var {}</span>', face, _in_millions(was))
+
+
+def _in_millions(amount: Decimal) -> str:
+    """With one decimal, and more only where it has them: 734,4 and not 734,400, which reads as thousands."""
+    exact = round(amount, _DECIMALS)
+    return format_decimal(exact, 1) if exact == round(exact, 1) else format_exact(exact)

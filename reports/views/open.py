@@ -66,6 +66,10 @@ class OpenHome(OpenPage):
 
     template_name = "reports/open/home.html"
 
+    def get_crumbs(self) -> list[Crumb]:
+        """Nothing is above the first page."""
+        return super().get_crumbs() if self.kwargs.get("period") else []
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The decided reports of a period, and the other periods that have some."""
         copies = list(published_copies().defer("canonical"))

@@ -51,6 +51,7 @@ def page(client: Client, url: str) -> str:
 
 def test_a_proposal_is_read_by_nobody(proposed: Scene, client: Client) -> None:
     assert "Ingen rapport är beslutad än" in page(client, HOME)
+    assert "Plats i organisationen" not in page(client, HOME), "inget är ovanför första sidan"
     assert client.get(JARVA).status_code == 404
     assert client.get(SHARE).status_code == 404
 
