@@ -26,6 +26,7 @@ from tests.house.breaks import (
     section,
     series_break,
     succession,
+    target_comment,
     template_part,
 )
 from tests.house.project import event_models
@@ -135,6 +136,7 @@ _MAKERS = (
     section,
     series_break,
     succession,
+    target_comment,
     template_part,
     # Last: when a report is decided its texts stand still.
     correction,
