@@ -28,10 +28,10 @@ class GoalChain:
         for goal in self.goals:
             self._under[goal.parent_id].append(goal)
         area_ids = {goal.pk for goal in self._areas}
-        own = [goal for goal in self.goals if goal.level == self._own_level]
-        self.loose = [goal for goal in own if goal.parent_id not in area_ids]
+        self.own = [goal for goal in self.goals if goal.level == self._own_level]
+        self.loose = [goal for goal in self.own if goal.parent_id not in area_ids]
         self.commitments = [goal for goal in self.goals if goal.level == Level.COMMITMENT]
-        self.shown = area_ids | {goal.pk for goal in [*own, *self.commitments]}
+        self.shown = area_ids | {goal.pk for goal in [*self.own, *self.commitments]}
 
     @property
     def _own_level(self) -> Level:

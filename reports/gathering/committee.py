@@ -2,11 +2,19 @@
 
 from goals.enums import Level
 from goals.models import Goal
-from organisation.enums import DECIDING_KINDS
+from organisation.enums import DECIDING_KINDS, Kind
 from organisation.models import Organisation
 from periods.enums import SubmissionState
 from periods.queries import Hands
-from reports.contents import ActivityLine, AssignmentLine, Content, GoalPart, GoalRow, UnitPart
+from reports.contents import (
+    ActivityLine,
+    AssignmentLine,
+    Content,
+    GoalPart,
+    GoalRow,
+    IndicatorLine,
+    UnitPart,
+)
 from reports.gathering.assignments import assignment_lines
 from reports.gathering.chain import GoalChain, own_noun, own_words, top_words
 from reports.gathering.economy import economy_cell
@@ -31,6 +39,7 @@ def committee_content(freezing: Freezing) -> Content:
         "orientations": chain.orientations(),
         "loose": [chain.committee_part(goal) for goal in chain.loose],
         "activities": chain.activities_outside(),
+        "reported": chain.reported(),
         "assignments": _assignments(scope),
         "units": [chain.unit(unit) for unit in scope.units],
         **chain.words(),
@@ -50,8 +59,20 @@ class _Chain:
 
     @property
     def loose(self) -> list[Goal]:
-        """The organisation's own goals that contribute to none of KF's."""
-        return self._chain.loose
+        """The organisation's own goals that contribute to none of KF's; all of a unit's åtaganden.
+
+        A unit judges no goal of KF's, so its åtaganden stand together.
+        """
+        return self._chain.own if self._is_unit else self._chain.loose
+
+    @property
+    def _is_unit(self) -> bool:
+        """The document is a unit's."""
+        return self._organisation.kind == Kind.UNIT
+
+    def reported(self) -> list[IndicatorLine]:
+        """Every indicator that a unit reports itself: those of KF's and the nämnd's goals too."""
+        return self._goals.indicators.reported_by(self._organisation.pk) if self._is_unit else []
 
     def words(self) -> Content:
         """What the organisation's own goals are called, alone and together."""
@@ -63,6 +84,8 @@ class _Chain:
 
     def orientations(self) -> list[Content]:
         """KF's goals, each inriktningsmål with its mål för verksamhetsområdet."""
+        if self._is_unit:
+            return []
         return [
             {**top_words(top), "areas": [self._area_part(area) for area in areas]}
             for top, areas in self._chain.by_orientation()

@@ -214,11 +214,13 @@ def _activity_row(line: ActivityLine) -> Row:
 
 
 def _lines(content: Content) -> list[IndicatorLine]:
-    """Every indicator at the document's own organisation, once."""
+    """Every indicator at the document's own organisation, once; a unit's also outside its goals."""
     found: dict[str, IndicatorLine] = {}
     for goal in own_goals(content):
         for line in goal["indicators"]:
             found.setdefault(line["code"], line)
+    for line in content.get("reported", []):
+        found.setdefault(line["code"], line)
     return list(found.values())
 
 

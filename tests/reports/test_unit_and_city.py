@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from goals.commands import open_period
+from goals.models import Goal
+from indicators.models import Measurement
 from periods.enums import SubmissionState
 from periods.locks import PeriodClosed
 from reports.commands import decide, propose, write_section
@@ -38,6 +40,26 @@ def test_a_unit_writes_freezes_and_establishes(scene: Scene, client_of: SignIn) 
     page = client.get(snapshot.get_absolute_url()).content.decode()
     assert "Fastställd av enhetschefen den 1 september 2026" in page
     assert "Enhetens åtaganden" in page
+
+
+def test_all_that_the_unit_answers_for_is_in_its_report(scene: Scene) -> None:
+    """An åtagande directly under KF's goal, and indicators of goals above, are not lost."""
+    world = scene.world
+    own = Goal.objects.filter(owner=world.unit, level="commitment", year=world.t2.year)
+    Goal.objects.filter(pk=own[0].pk).update(
+        parent=Goal.objects.filter(level="operational_area", year=world.t2.year)[0]
+    )
+
+    content = propose(
+        organisation=world.unit, period=world.t2, by=world.unit_manager, verify_at=ADDRESS
+    ).content
+
+    assert {goal["title"] for goal in content["loose"]} == {goal.title for goal in own}
+    (section,) = [each for each in content["sections"] if each["part"] == "indicators"]
+    (table,) = section["tables"]
+    reported = Measurement.objects.filter(organisation=world.unit, period=world.t2)
+    names = {row["cells"][0] for row in table["rows"]}
+    assert set(reported.values_list("indicator__name", flat=True)) <= names
 
 
 def test_the_page_speaks_to_the_unit(scene: Scene, client_of: SignIn) -> None:
