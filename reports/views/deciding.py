@@ -14,6 +14,7 @@ from periods.locks import PeriodClosed
 from reports.commands import Review, decide, propose, review
 from reports.forms import DecisionForm
 from reports.gathering.frame import Decision
+from reports.missing import missing_words
 from reports.models import Snapshot
 from reports.outline import decider
 from reports.queries import plans_of, sections_of, unwritten
@@ -110,6 +111,13 @@ class DecidePage(ReportsPage):
             return None
         return review(report=self.report, by=self.user)
 
+    def _lacking(self, found: Review | None) -> str:
+        """What the proposal lacks, in words."""
+        plans = plans_of(self.organisation, self.period)
+        content = found.proposal.content if found else None
+        lacking = unwritten(plans, sections_of(self.report))
+        return missing_words(lacking, content, is_unit=self._is_unit)
+
     def _show(self, form: DecisionForm, found: Review | None) -> HttpResponse:
         """The page with the form."""
         context = self.get_context_data(
@@ -117,6 +125,6 @@ class DecidePage(ReportsPage):
             review=found,
             closed=self.closed,
             who=decider(self.organisation.kind),
-            unwritten=unwritten(plans_of(self.organisation, self.period), sections_of(self.report)),
+            lacking=self._lacking(found),
         )
         return self.render_to_response(context)

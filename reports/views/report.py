@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from lights import Light
 from organisation.enums import COMMITTEE_KINDS, Kind, Permission
 from periods.enums import PeriodKind
 from periods.locks import level_of
@@ -14,6 +13,7 @@ from reports.contents import Content
 from reports.enums import ReportKind, Stage
 from reports.gathering import report_content
 from reports.gathering.frame import Freezing
+from reports.missing import missing_words
 from reports.models import Report, Section, SectionDraft, may_follow
 from reports.outline import report_name
 from reports.plans import SectionPlan
@@ -25,7 +25,6 @@ from reports.queries import (
     unwritten,
     writing_now,
 )
-from reports.templatetags.frozen import in_brief
 from reports.views.base import ReportsPage
 from reports.views.correcting import review_permission
 
@@ -100,7 +99,9 @@ class ReportPage(ReportsPage):
             rows=rows,
             ready=sum(row.is_ready for row in rows),
             lead=self._lead(may_write=may_write),
-            lacking="" if self.closed else self._lacking(unwritten(plans, sections), preview),
+            lacking=""
+            if self.closed
+            else missing_words(unwritten(plans, sections), preview, is_unit=self.is_unit),
             preview=preview,
             snapshots=self.snapshots,
             latest=next(iter(self.snapshots), None),
@@ -143,18 +144,6 @@ class ReportPage(ReportsPage):
         if is_plan:
             return UNIT_PLAN_LEAD if self.is_unit else LEAD
         return UNIT_LEAD if self.is_unit else LEAD
-
-    def _lacking(self, unwritten: list[str], preview: Content | None) -> str:
-        """What is not written and not judged, in words; nothing when the report is whole."""
-        is_judged = self.period.kind != PeriodKind.PLAN
-        goals = in_brief(preview) if preview is not None and is_judged else []
-        unjudged = sum(goal["at"]["judged"]["light"] == Light.GREY for goal in goals)
-        parts = [f"Texter: {', '.join(unwritten)}."] if unwritten else []
-        if unjudged == 1:
-            parts.append(f"1 {'åtagande' if self.is_unit else 'mål'} är inte bedömt.")
-        elif unjudged:
-            parts.append(f"{unjudged} {'åtaganden' if self.is_unit else 'mål'} är inte bedömda.")
-        return " ".join(parts)
 
     def _may_ask(self) -> bool:
         """The level above may ask for completion."""

@@ -76,7 +76,7 @@ def test_unwritten_parts_are_named_before_the_decision(proposed: Scene, client_o
     page = client_of(proposed.world.approver).get(URL).content.decode()
 
     assert "Det här saknas i rapporten" in page
-    assert "<p>Ekonomi</p>" in page
+    assert "<p>Texter: Ekonomi." in page
 
 
 def test_without_a_proposal_there_is_nothing_to_decide(scene: Scene, client_of: SignIn) -> None:
