@@ -1,11 +1,14 @@
 """The lines of the bench that open pages: server time, through the whole of Django."""
 
+from datetime import timedelta
+
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from ils.bench.city import CITY, LARGEST_UNIT, USUAL, WIDEST
 from ils.bench.lines import Line, measure
-from indicators.models import Indicator
+from indicators.models import Indicator, Measurement
 from organisation.enums import Role
 from organisation.models import Membership, Organisation, User
 from periods.models import Period
@@ -18,10 +21,20 @@ def page_lines(period: Period) -> list[Line]:
     """The pages with a time to reach."""
     manager = _client_of(Role.UNIT_MANAGER, LARGEST_UNIT)
     entry = reverse("rounds:entry", args=[period.slug, LARGEST_UNIT])
+    # All of it was reported a moment ago: each row says who wrote there.
+    busy = _line("registreringssidan, en annan skrev nyss i varje rad", manager, entry)
+    _let_time_pass(period)
     return [
+        busy,
         _line("registreringssidan, 60 indikatorer", manager, entry, to_reach=80),
         *_reviewing_lines(period),
     ]
+
+
+def _let_time_pass(period: Period) -> None:
+    """The largest unit's figures were reported the day before."""
+    rows = Measurement.objects.filter(period=period, organisation__code=LARGEST_UNIT)
+    rows.update(changed_at=timezone.now() - timedelta(days=1))
 
 
 def _reviewing_lines(period: Period) -> list[Line]:
@@ -47,6 +60,7 @@ def _reviewing_lines(period: Period) -> list[Line]:
         ),
         _line("kontroll av stadens målkedja", city, of("alignment", CITY)),
         _line("alla stadens värden, en sida med 50", city, of("values", CITY), to_reach=60),
+        _line("en nämnds värden, en sida med 50", office, of("values", WIDEST), to_reach=60),
     ]
 
 
