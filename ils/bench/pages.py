@@ -1,5 +1,6 @@
 """The lines of the bench that open pages: server time, through the whole of Django."""
 
+import gc
 from datetime import timedelta
 
 from django.test import Client
@@ -19,6 +20,9 @@ _DAY = "2020-01-01"
 
 def page_lines(period: Period) -> list[Line]:
     """The pages with a time to reach."""
+    # What the other lines left behind is not looked through for each page, as in a server of its own.
+    gc.collect()
+    gc.freeze()
     manager = _client_of(Role.UNIT_MANAGER, LARGEST_UNIT)
     entry = reverse("rounds:entry", args=[period.slug, LARGEST_UNIT])
     # All of it was reported a moment ago: each row says who wrote there.
