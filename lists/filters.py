@@ -32,6 +32,14 @@ class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
         return qs
 
 
+class LaterFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
+    """A choice that the page sorts out itself, where the database does not know the answer."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """All of the rows: the page looks at the choice when it has read them."""
+        return qs
+
+
 def _found(model: type[Model], path: str, word: str) -> Q:
     """The rows whose field at the end of the path holds the word."""
     way, _, field = path.rpartition("__")

@@ -3,9 +3,8 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
 
-from lists.filters import SearchFilter
+from lists.filters import LaterFilter, SearchFilter
 from organisation.enums import Kind
 from organisation.models import Organisation
 from periods.enums import SubmissionState
@@ -55,7 +54,8 @@ class LackFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By name, and by what is missing, which the page sorts out."""
 
     sok = SearchFilter(paths=("name",), label="Namn")
-    saknas = django_filters.ChoiceFilter(
+    # What is missing is counted from judgements and values.
+    saknas = LaterFilter(
         choices=[
             ("uppgifter", "Godkända uppgifter"),
             ("rapport", "Beslutad rapport"),
@@ -64,15 +64,8 @@ class LackFilter(django_filters.FilterSet):  # type: ignore[misc]
         ],
         label="Saknar",
         empty_label="Alla",
-        method="later",
     )
 
     class Meta:
         model = Organisation
         fields: list[str] = []
-
-    def later(
-        self, queryset: QuerySet[Organisation], name: str, value: str
-    ) -> QuerySet[Organisation]:
-        """What is missing is counted from judgements and values."""
-        return queryset

@@ -1,9 +1,8 @@
 """Filters of the reviewer's list, of the rows of a file, and of what the rounds took."""
 
 import django_filters
-from django.db.models import QuerySet
 
-from lists.filters import SearchFilter
+from lists.filters import LaterFilter, SearchFilter
 from organisation.enums import DECIDING_KINDS, Kind
 from organisation.models import Organisation
 from periods.enums import SubmissionState
@@ -45,19 +44,13 @@ class BurdenFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Groups of rounds by nämnd or bolag, and kind; the page sorts out the kind."""
 
     sok = SearchFilter(paths=("name",), label="Nämnd eller bolag")
-    slag = django_filters.ChoiceFilter(
+    # The kind is that of those who report, not of the nämnd.
+    slag = LaterFilter(
         choices=[(kind.label, kind.label.capitalize()) for kind in (*DECIDING_KINDS, Kind.UNIT)],
         label="Slag",
         empty_label="Alla",
-        method="later",
     )
 
     class Meta:
         model = Organisation
         fields: list[str] = []
-
-    def later(
-        self, queryset: QuerySet[Organisation], name: str, value: str
-    ) -> QuerySet[Organisation]:
-        """The kind is that of those who report, not of the nämnd."""
-        return queryset

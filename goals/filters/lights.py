@@ -10,7 +10,7 @@ from goals.queries.differing import DIRECTIONS
 from goals.words import COLOURS
 from indicators.enums import GREY_CHOICES, TargetScope
 from indicators.models import GoalIndicator, Verdict
-from lists.filters import SearchFilter
+from lists.filters import LaterFilter, SearchFilter
 from organisation.enums import Kind
 from organisation.models import Closure, Organisation
 from periods.enums import LockLevel, SubmissionState
@@ -156,7 +156,8 @@ class OwnTargetFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Nämnder and bolag by name; the page sorts out what they have set."""
 
     sok = SearchFilter(paths=("name",), label="Nämnd eller bolag")
-    visa = django_filters.ChoiceFilter(
+    # Targets are compared by the rules of the lights, not by the database.
+    visa = LaterFilter(
         choices=[
             (OWN, "Har satt eget"),
             (NONE, "Har inte satt eget"),
@@ -165,18 +166,11 @@ class OwnTargetFilter(django_filters.FilterSet):  # type: ignore[misc]
         ],
         label="Visa",
         empty_label="Alla",
-        method="later",
     )
 
     class Meta:
         model = Organisation
         fields: list[str] = []
-
-    def later(
-        self, queryset: QuerySet[Organisation], name: str, value: str
-    ) -> QuerySet[Organisation]:
-        """Targets are compared by the rules of the lights, not by the database."""
-        return queryset
 
 
 _KEPT_FROM = {"ja": "Ändrat", "gronare": "Grönare", "rodare": "Rödare"}
