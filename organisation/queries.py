@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from organisation.enums import DECIDING_KINDS, DELEGATED_ROLES, GRANTS, Permission, Reach, Role
@@ -27,6 +29,18 @@ def grants_of(user: User, today: date | None = None) -> tuple[Grant, ...]:
         kept = tuple(Grant(Role(role), organisation_id) for role, organisation_id in rows)
         user._grants = kept  # type: ignore[attr-defined]
     return kept
+
+
+def with_grants(users: QuerySet[User], day: date) -> User | None:
+    """The one user of the query with the roles of the day, by one query; None when there is none."""
+    held = in_force(day).filter(user=OuterRef("pk"))
+    roles = held.values(held=JSONObject(role="role", organisation_id="organisation_id"))
+    # By name: the model does not know the field.
+    user = users.annotate(**dict.fromkeys(["held_today"], ArraySubquery(roles))).first()
+    if user is not None:
+        found = vars(user).pop("held_today")
+        user._grants = tuple(Grant(Role(one["role"]), one["organisation_id"]) for one in found)  # type: ignore[attr-defined]
+    return user
 
 
 def in_force(day: date) -> QuerySet[Membership]:

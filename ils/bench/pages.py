@@ -1,6 +1,5 @@
 """The lines of the bench that open pages: server time, through the whole of Django."""
 
-import gc
 from datetime import timedelta
 
 from django.test import Client
@@ -9,6 +8,7 @@ from django.utils import timezone
 
 from ils.bench.city import CITY, LARGEST_UNIT, USUAL, WIDEST
 from ils.bench.lines import Line, measure
+from ils.collecting import collect_rarely
 from indicators.models import Indicator, Measurement
 from organisation.enums import Role
 from organisation.models import Membership, Organisation, User
@@ -20,9 +20,7 @@ _DAY = "2020-01-01"
 
 def page_lines(period: Period) -> list[Line]:
     """The pages with a time to reach."""
-    # What the other lines left behind is not looked through for each page, as in a server of its own.
-    gc.collect()
-    gc.freeze()
+    collect_rarely()  # As in a server process.
     manager = _client_of(Role.UNIT_MANAGER, LARGEST_UNIT)
     entry = reverse("rounds:entry", args=[period.slug, LARGEST_UNIT])
     # All of it was reported a moment ago: each row says who wrote there.
@@ -74,7 +72,7 @@ def _client_of(role: Role, code: str) -> Client:
     organisation = Organisation.objects.get(code=code)
     Membership.objects.create(user=user, organisation=organisation, role=role, valid_from=_DAY)
     client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

@@ -25,8 +25,8 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-# Stands in a kept light where its address will be; no address of ours holds it.
-_ADDRESS = "@"
+# Stand in a kept light where its address and its reason will be.
+_ADDRESS, _REASON = "@", "§"
 
 
 @register.simple_tag
@@ -39,20 +39,21 @@ def plain_light(
     forecast: bool = False,
     reason: str = "",
 ) -> SafeString:
-    """The component `light` with an address, kept once rendered: lists show hundreds."""
-    face = _face(light, word, reason, forecast, small, is_link=bool(url))
-    return SafeString(face.replace(f'"{_ADDRESS}"', f'"{escape(url)}"')) if url else face
+    """The component `light`, kept once rendered: lists show hundreds, with few different words."""
+    face = _face(light, word, forecast, small, bool(url), bool(reason))
+    if url:
+        face = face.replace(f'"{_ADDRESS}"', f'"{escape(url)}"')
+    return SafeString(face.replace(f">{_REASON}<", f">{escape(reason)}<") if reason else face)
 
 
-@lru_cache(maxsize=1500)
+@lru_cache(maxsize=500)
 def _face(
-    light: str, word: str, reason: str, forecast: bool, small: bool, *, is_link: bool
-) -> SafeString:
-    """A light as its component draws it, with a place for the address."""
-    values = {"light": light, "word": word, "reason": reason, "forecast": forecast}
-    address = _ADDRESS if is_link else ""
-    drawn = render_to_string("components/light.html", {**values, "url": address, "small": small})
-    return SafeString(drawn)
+    light: str, word: str, forecast: bool, small: bool, is_link: bool, has_reason: bool
+) -> str:
+    """A light as its component draws it, with places for the address and the reason."""
+    values = {"light": light, "word": word, "forecast": forecast, "small": small}
+    places = {"url": _ADDRESS if is_link else "", "reason": _REASON if has_reason else ""}
+    return str(render_to_string("components/light.html", {**values, **places}))
 
 
 @register.simple_tag

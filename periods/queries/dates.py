@@ -42,8 +42,12 @@ def with_guidance(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
     """The submissions with the nearest guidance above each as `own_guidance`, by the same query."""
     above = (
         Closure.objects.filter(period=OuterRef("period"), descendant=OuterRef("organisation"))
-        .filter(depth__gt=0, ancestor__own_dates__period=OuterRef("period"))
-        .exclude(ancestor__own_dates__guidance="")
+        # One filter: what a nämnd wrote in another period is not asked about.
+        .filter(
+            depth__gt=0,
+            ancestor__own_dates__period=OuterRef("period"),
+            ancestor__own_dates__guidance__gt="",
+        )
         .order_by("depth")
         .values("ancestor__own_dates__guidance")
     )

@@ -21,15 +21,34 @@ def value_address(period: Period, organisation: Organisation, row: ValueRow) -> 
 
 
 @register.simple_tag
-def saves_itself(anchor: str, address: str) -> SafeString:
-    """The attributes of a row that htmx saves when one of its inputs has changed.
+def row_start(
+    row: ValueRow,
+    address: str,
+    *,
+    part: str = "",
+    is_closed: object = None,
+    is_refused: object = None,
+    oob: bool = False,
+) -> SafeString:
+    """The start of one of a row's two `tr`; the folded `part` has a name of its own.
 
-    A row is two `tr` with the same `data-row`; both send all inputs of both.
+    Both have the same `data-row`: when an input has changed, htmx sends all inputs of both.
+    `oob`: it is swapped in by its id.
     """
-    inside = f"[data-row={anchor}], #varden [name=csrfmiddlewaretoken]"
-    return mark_safe(
-        f' hx-post="{address}" hx-trigger="change" hx-include="{inside}" hx-swap="none"'
-    )
+    anchor = row.anchor
+    states = ["entry-more"] if part else []
+    if row.is_faulty:
+        states.append("is-error")
+    elif row.is_ready and not is_closed:
+        states.append("is-ready")
+    looks = f' class="{" ".join(states)}"' if states else ""
+    swapped = ' hx-swap-oob="true"' if oob else ""
+    saving = ""
+    if not (is_closed or is_refused or row.is_ready):
+        inside = f"[data-row={anchor}], #varden [name=csrfmiddlewaretoken]"
+        saving = f' hx-post="{address}" hx-trigger="change" hx-include="{inside}" hx-swap="none"'
+    name = f"{anchor}-{part}" if part else anchor
+    return mark_safe(f'<tr id="{name}" data-row="{anchor}"{looks}{swapped}{saving}>')
 
 
 @register.simple_tag
@@ -54,10 +73,10 @@ def open_button(indicator: int, anchor: str, address: str, about: str) -> SafeSt
 
 
 @register.filter
-def number_inputs(cell: TypedValue) -> SafeString:
-    """The inputs for numbers that an indicator asks for, each with its label and unit."""
+def cell_inputs(cell: TypedValue) -> SafeString:
+    """The inputs of a measurement: the choice between yes and no, and the numbers with their units."""
     unit = escape(cell.row.indicator.entry_unit)
-    drawn = ""
+    drawn = cell.answer.tag if cell.answer else ""
     for one in cell.numbers:
         label = f'<span class="value-label" id="{one.id}-l">{one.label}</span>' if one.label else ""
         shown = unit if one.has_unit else ""
@@ -65,14 +84,27 @@ def number_inputs(cell: TypedValue) -> SafeString:
     return mark_safe(drawn)
 
 
-@register.filter
-def seen_inputs(cell: TypedValue) -> SafeString:
-    """The hidden inputs that say what the page has seen of a measurement."""
+@register.simple_tag
+def cell_stored(cell: TypedValue, *, oob: bool = False) -> SafeString:
+    """What is stored of a measurement: the version the page has seen, and what no input shows.
+
+    `oob`: it is swapped in by its id.
+    """
+    swapped = ' hx-swap-oob="true"' if oob else ""
     hidden = (("version", cell.version), ("seen", cell.seen))
-    return mark_safe(
-        "".join(
-            f'<input type="hidden" name="{cell.prefix}-{name}" value="{escape(str(value))}"'
-            ' form="varden">'
-            for name, value in hidden
-        )
+    inputs = "".join(
+        f'<input type="hidden" name="{cell.prefix}-{name}" value="{escape(str(value))}"'
+        ' form="varden">'
+        for name, value in hidden
     )
+    shown = f'<span class="small soft">{escape(cell.stored)}</span>' if cell.stored else ""
+    return mark_safe(f'<div id="{cell.prefix}-lagrat"{swapped}>{inputs}{shown}</div>')
+
+
+@register.filter
+def drawn_lights(row: ValueRow) -> SafeString:
+    """The lights of an indicator, KF's after the own one."""
+    about_city = '<span class="soft small">Mot KF:s årsmål: </span>'
+    drawn = [f"{about_city if one.beside else ''}{one.drawn}" for one in row.lights]
+    nothing = '<span class="soft small">Ljuset visas när värdet är sparat.</span>'
+    return mark_safe("".join(drawn) or nothing)

@@ -74,6 +74,11 @@ class ValueRow:
             for cell in self.cells
         )
 
+    @cached_property
+    def is_ready(self) -> bool:
+        """The row is marked ready: its values stand as text."""
+        return self.row.is_ready
+
     @property
     def is_action_open(self) -> bool:
         """The inputs of the åtgärd are shown: it lacks something, or the row was opened."""

@@ -81,7 +81,7 @@ def tour(address: Address, place: Place) -> Tour:
 def signed_in(user: User) -> Client:
     """A client in which the user has signed in."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

@@ -53,7 +53,7 @@ def test_the_page_offers_to_save_just_what_it_shows(shared_world: World, client:
 
 def test_the_form_is_posted_from_the_page_itself(shared_world: World) -> None:
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(shared_world.controller, backend="django.contrib.auth.backends.ModelBackend")
+    strict.force_login(shared_world.controller)
     body = strict.get(page_of(shared_world)).content.decode()
     form = body.partition(f'action="{reverse("lists:save")}"')[2].partition("</form>")[0]
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)

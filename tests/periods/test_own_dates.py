@@ -85,6 +85,15 @@ def test_the_guidance_of_the_department_goes_before_the_namnds(world: World) -> 
     assert guidance(world)[world.unit.code] == "Skriv om hygien."
 
 
+def test_a_period_without_guidance_does_not_hide_that_of_another(world: World) -> None:
+    own(world, guidance="Skriv kort.")
+    OwnDates.objects.create(
+        organisation=world.committee, period=world.t1, units_due_on=world.t1.due_on
+    )
+
+    assert guidance(world)[world.unit.code] == "Skriv kort."
+
+
 def test_a_meeting_alone_leaves_the_last_day_of_slk(world: World) -> None:
     own(world, units_due_on=None, meeting_on=date(2026, 9, 17))
 
