@@ -9,7 +9,7 @@ from organisation.addresses import row_address
 from organisation.models import Organisation
 from periods.models import Period
 from rounds.views.rows import ValueRow
-from rounds.views.typed_rows import TypedValue
+from rounds.views.typed_rows import SAME, TypedValue
 
 register = template.Library()
 
@@ -108,3 +108,17 @@ def drawn_lights(row: ValueRow) -> SafeString:
     drawn = [f"{about_city if one.beside else ''}{one.drawn}" for one in row.lights]
     nothing = '<span class="soft small">Ljuset visas när värdet är sparat.</span>'
     return mark_safe("".join(drawn) or nothing)
+
+
+@register.filter
+def share(row: ValueRow) -> SafeString:
+    """The choice to give the outcome's reason for the forecast too, where both are asked for."""
+    if not row.outcome or not row.forecast:
+        return SafeString()
+    own = f"{row.forecast.prefix}-{SAME}"
+    checked = " checked" if row.forecast.is_share_chosen else ""
+    about = f'<span class="visually-hidden"> för {escape(row.row.indicator.name)}</span>'
+    return mark_safe(
+        f'<label class="choice"><input type="checkbox" id="{own}" name="{own}"'
+        f' value="{row.outcome.prefix}" form="varden"{checked}> Samma som för utfallet{about}</label>'
+    )

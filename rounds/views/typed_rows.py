@@ -25,6 +25,9 @@ from rounds.words import value_words
 
 # The button that says that a value is right though it looks wrong, with the row's prefix as value.
 CONFIRM = "stammer"
+# Says that a forecast is empty for the same reason as the outcome, whose prefix is the value.
+SAME = "samma"
+_EMPTINESS = ("missing", "missing_reason", "published_on")
 NUMBER_LABELS = {
     "value": "",
     "numerator": "Täljare",
@@ -43,11 +46,21 @@ class TypedValue(Typed[Measurement]):
 
     letter = "m"
     is_confirming = False
+    is_shared = False
 
     def take(self, data: QueryDict) -> bool:
         """Take over what was typed, or that somebody says that the value is right."""
         self.is_confirming = data.get(CONFIRM) == self.prefix
-        return super().take(data) or self.is_confirming
+        source = data.get(f"{self.prefix}-{SAME}", "")
+        self.is_shared = bool(source)
+        return super().take(self._shared(data, source) if source else data) or self.is_confirming
+
+    def _shared(self, data: QueryDict, source: str) -> QueryDict:
+        """What was typed, with the reason that was written once, for the outcome."""
+        shared = data.copy()
+        for name in _EMPTINESS:
+            shared[f"{self.prefix}-{name}"] = data.get(f"{source}-{name}", "")
+        return shared
 
     def holds(self, cleaned: dict[str, Any]) -> bool:
         return super().holds(cleaned) and not self.is_confirming
@@ -119,6 +132,11 @@ class TypedValue(Typed[Measurement]):
             self.input("published_on", "Publiceras den (om det kommer senare)", type="date"),
         )
         return mark_safe("".join(one.labelled(self.row.indicator.name) for one in fields))
+
+    @property
+    def is_share_chosen(self) -> bool:
+        """The outcome's reason goes here too; where that was wrong the own inputs are shown."""
+        return self.is_shared and not self.errors
 
     @property
     def comment(self) -> SafeString:

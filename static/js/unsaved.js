@@ -39,7 +39,7 @@ function forget(names) {
 }
 
 function isTyped(input) {
-  return form && input.form === form && input.name && !["hidden", "radio", "submit"].includes(input.type);
+  return form && input.form === form && input.name && !["checkbox", "hidden", "radio", "submit"].includes(input.type);
 }
 
 // "12.5 %" and "12,5" are the same number.

@@ -139,6 +139,54 @@ def test_an_empty_value_has_its_kind_and_reason(world: World, client_of: ClientO
     assert Verdict.objects.get(measurement=forecast, standing="applies").grey == "not_measured"
 
 
+def test_one_reason_goes_for_outcome_and_forecast(world: World, client_of: ClientOf) -> None:
+    outcome, forecast = world.measurement(kind="outcome"), world.measurement()
+    client, url = client_of(world.unit_manager), opened(world, forecast)
+    typed = {
+        f"m{outcome.pk}-missing": "not_measured",
+        f"m{outcome.pk}-missing_reason": "Enkäten går ut i november",
+        f"m{forecast.pk}-samma": f"m{outcome.pk}",
+    }
+
+    client.post(url, {**inputs(client.get(url)), **typed})
+
+    rows = Measurement.objects.filter(pk__in=[outcome.pk, forecast.pk])
+    assert {(row.missing, row.missing_reason) for row in rows} == {
+        ("not_measured", "Enkäten går ut i november")
+    }
+
+
+def test_a_shared_reason_that_lacks_something_is_told_at_both_with_the_inputs_shown(
+    world: World, client_of: ClientOf
+) -> None:
+    outcome, forecast = world.measurement(kind="outcome"), world.measurement()
+    client, url = client_of(world.unit_manager), opened(world, forecast)
+    typed = {f"m{outcome.pk}-missing": "withheld", f"m{forecast.pk}-samma": f"m{outcome.pk}"}
+
+    answer = client.post(url, {**inputs(client.get(url)), **typed})
+
+    page = answer.content.decode()
+    assert page.count("Skriv varför värdet saknas.") == 4  # In the summary and at the row.
+    assert f'id="m{forecast.pk}-samma"' in page
+    assert " checked>" not in page
+
+
+def test_an_indicator_without_an_outcome_has_no_reason_to_share(
+    world: World, client_of: ClientOf
+) -> None:
+    yearly = Measurement.objects.filter(organisation=world.unit, period=world.t2).exclude(
+        indicator__in=Measurement.objects.filter(
+            organisation=world.unit, period=world.t2, kind="outcome"
+        ).values("indicator")
+    )
+    client = client_of(world.unit_manager)
+
+    pages = [client.get(opened(world, one)).content.decode() for one in yearly]
+
+    assert pages
+    assert not any(f'id="m{one.pk}-samma"' in page for one, page in zip(yearly, pages, strict=True))
+
+
 def test_a_comment_is_kept(world: World, client_of: ClientOf) -> None:
     forecast = world.measurement()
     typed = {f"m{forecast.pk}_value": "80", f"m{forecast.pk}_comment": "Färre svar\r\nän i fjol"}
