@@ -2,12 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from inspect import signature
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django_tables2.data import TableQuerysetData
@@ -21,17 +23,24 @@ _BREAKS = re.compile(r"<br\s*/?>")
 
 
 class NarrowRows(TableQuerysetData):  # type: ignore[misc]
-    """Rows of which a page is sorted by keys alone, and only those that it shows are read whole.
+    """Rows of which a page is found by keys alone, and only those that it shows are read whole.
 
-    A list of 40,000 rows with all that belongs to them would be sorted whole for each page.
+    A list of 40,000 rows with all that belongs to them would be sorted whole for each page. `whole`
+    gives rows by their keys: joined to the conditions that found them, PostgreSQL would put all
+    rows together before it chooses. A file reads the first queryset, whole.
     """
+
+    def __init__(self, data: QuerySet[Any], whole: QuerySet[Any]) -> None:
+        super().__init__(data)
+        self._whole = whole
 
     def __getitem__(self, key: Any) -> Any:
         """A page of the rows, or one row."""
         if not isinstance(key, slice):
             return self.data[key]
-        # Found first: joined to the rest, PostgreSQL would put all rows together before it chooses.
-        return self.data.filter(pk__in=list(self.data.values_list("pk", flat=True)[key]))
+        keys = list(self.data.values_list("pk", flat=True)[key])
+        found = self._whole.in_bulk(keys)
+        return [found[pk] for pk in keys if pk in found]
 
 
 class ListTable(tables.Table):  # type: ignore[misc]
@@ -45,6 +54,11 @@ class ListTable(tables.Table):  # type: ignore[misc]
     counted: tuple[str, str] = ("rad", "rader")
     # The template that draws it; one of its own where a row is more than its cells.
     drawn_by: str = "tables/table.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for column in self.columns.iterall():
+            column.render, column.value = _known(column.render), _known(column.value)
 
     @property
     def caption(self) -> str:
@@ -66,6 +80,16 @@ class ListTable(tables.Table):  # type: ignore[misc]
     def _filed(self) -> list[tables.columns.BoundColumn]:
         """The columns of the file: those of the page, and those that only a file has."""
         return list(self.columns.iterall())
+
+
+def _known(draws: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function with its arguments at hand: django-tables2 looks them up for each cell."""
+
+    def drawn(**named: Any) -> Any:
+        return draws(**named)
+
+    drawn.__signature__ = signature(draws)  # type: ignore[attr-defined]
+    return drawn
 
 
 def plain(value: object) -> Cell:

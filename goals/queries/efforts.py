@@ -11,7 +11,7 @@ from activities.models import Effort
 from activities.queries import counted_until
 from goals.queries.readable import Readable
 from goals.queries.tree import goal_url
-from organisation.models import Closure, Organisation
+from organisation.models import Organisation
 from periods.models import Period
 
 _OVER = (ActivityState.DONE, ActivityState.CANCELLED)
@@ -46,8 +46,7 @@ def efforts_below(
     has not been cancelled.
     """
     until = counted_until(period)
-    below = Closure.objects.filter(period=period, ancestor=organisation).order_by()
-    found = Effort.objects.filter(period=period, organisation_id__in=below.values("descendant_id"))
+    found = Effort.objects.filter(period=period, organisation_id__in=readable.below(organisation))
     is_late = Q(end_on__lt=until) & ~Q(state__in=_OVER)
     is_ended = (Q(end_on__lt=until) | Q(state=ActivityState.DONE)) & ~Q(
         state=ActivityState.CANCELLED
@@ -55,8 +54,7 @@ def efforts_below(
     # By name: the model says already that a row has them.
     columns = {"is_late": _true(is_late), "is_ended": _true(is_ended)}
     return (
-        readable.among(found)
-        .select_related("organisation", "goal")
+        found.select_related("organisation", "goal")
         .annotate(**columns)
         .order_by("end_on", F("organisation__name_sort"), "title", "pk")
     )

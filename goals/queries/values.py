@@ -1,44 +1,68 @@
 """All values of a period with their lights, over organisations, for the list of them."""
 
-from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from goals.queries.readable import Readable
 from indicators.enums import MeasurementKind, Part, Standing
 from indicators.models import Verdict
-from organisation.models import Closure, Organisation
+from organisation.models import Organisation
 from periods.models import Period
+
+# Those of one organisation together, also where two have the same name: so the database can take
+# one after the other by name, and stop when a page is full.
+BY_ORGANISATION = (
+    "organisation__name_sort",
+    "organisation_id",
+    "goal_indicator__indicator__code",
+    "pk",
+)
+
+# What a row shows. The rest of a goal or an indicator is many times longer.
+_SHOWN = (
+    *("light", "grey", "organisation__code", "organisation__name"),
+    *("goal_indicator__goal__level", "goal_indicator__goal__code"),
+    *(
+        f"goal_indicator__indicator__{name}"
+        for name in ("code", "name", "unit", "decimals", "derivation", "reported_unit")
+    ),
+    *(f"measurement__{name}" for name in ("value", "women", "men", "yes", "missing")),
+    "total__value",
+    *(f"target__{name}" for name in ("kind", "value", "low", "high", "expected")),
+)
+_JUDGED = Q(part=Part.TOTAL, standing=Standing.APPLIES)
 
 
 def values_below(
     organisation: Organisation, period: Period, readable: Readable
 ) -> QuerySet[Verdict]:
-    """The judged values at and under an organisation that the reader may see, with `before`.
+    """The judged values at and under an organisation that the reader may see, with `before`."""
+    found = values_of(period).filter(
+        _JUDGED,
+        period=period,
+        kind=period.judged_kind,
+        organisation_id__in=readable.below(organisation),
+    )
+    return found.order_by(*BY_ORGANISATION)
+
+
+def values_of(period: Period) -> QuerySet[Verdict]:
+    """Verdicts with what a row of the list shows, whosever they are; for keys that were found.
 
     `before` is the light that the same indicator had there the period before in the year, empty
     where there was none.
     """
-    below = Closure.objects.filter(period=period, ancestor=organisation).order_by()
-    judged = Verdict.objects.filter(part=Part.TOTAL, standing=Standing.APPLIES)
-    then = judged.filter(
+    then = Verdict.objects.filter(
+        _JUDGED,
         period=Subquery(_period_before(period)),
         # Only the tertials come before another period of a year.
         kind=MeasurementKind.FORECAST,
         goal_indicator=OuterRef("goal_indicator"),
         organisation=OuterRef("organisation"),
     ).order_by()
-    found = judged.filter(
-        period=period,
-        kind=period.judged_kind,
-        organisation_id__in=below.values("descendant_id"),
-    )
-    related = ("organisation", "goal_indicator__indicator", "goal_indicator__goal__owner",
+    related = ("organisation", "goal_indicator__indicator", "goal_indicator__goal",
                "measurement", "total", "target")  # fmt: skip
-    return (
-        readable.among(found)
-        .select_related(*related)
-        .annotate(before=Subquery(then.values("light")[:1]))
-        .order_by(F("organisation__name_sort"), "goal_indicator__indicator__code", "pk")
-    )
+    rows = Verdict.objects.select_related(*related).only(*_SHOWN).order_by()
+    return rows.annotate(before=Subquery(then.values("light")[:1]))
 
 
 def worst_first() -> Case:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from goals.queries.measured import goal_label, value_words
-from goals.queries.values import worst_first
+from goals.queries.values import BY_ORGANISATION, worst_first
 from indicators.enums import GREY_CHOICES, LIGHT_CHOICES
 from indicators.models import Verdict
 from lists.queries import swedish
@@ -28,9 +28,7 @@ class ValueTable(ListTable):
         "Indikatorkod", accessor="goal_indicator__indicator__code", visible=False
     )
     goal = tables.Column("Mål", accessor="goal_indicator__goal__code", visible=False)
-    organisation = tables.Column(
-        "Organisation", order_by=("organisation__name_sort", "goal_indicator__indicator__code")
-    )
+    organisation = tables.Column("Organisation", order_by=BY_ORGANISATION)
     code = tables.Column("Kod", accessor="organisation__code", visible=False)
     value = tables.Column("Värde", attrs=NUM, empty_values=(), orderable=False, accessor="pk")
     unit = tables.Column("Enhet", accessor="goal_indicator__indicator__unit", visible=False)

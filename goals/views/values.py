@@ -3,7 +3,7 @@
 from typing import Any
 
 from goals.filters import ValueFilter
-from goals.queries.values import values_below
+from goals.queries.values import values_below, values_of
 from goals.tables import ValueTable
 from goals.views.base import GoalsPage
 from lists.tables import NarrowRows
@@ -34,4 +34,4 @@ class Values(ListPage, GoalsPage):
 
     def make_table(self) -> ValueTable:
         """The values with their lights."""
-        return ValueTable(NarrowRows(self.asked), period=self.period)
+        return ValueTable(NarrowRows(self.asked, values_of(self.period)), period=self.period)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
@@ -23,6 +24,19 @@ def number(value: Decimal | None, decimals: int = 0) -> str:
 def lower_first(text: str) -> str:
     """A light's word inside a sentence: "Bedöms uppfyllas helt" becomes "bedöms uppfyllas helt"."""
     return text[:1].lower() + text[1:]
+
+
+@register.filter
+def cell_attributes(column: Any) -> SafeString:
+    """What a table's column gives each of its cells, put together once: no cell has its own.
+
+    The column's title is among them, for narrow screens where the table is drawn as cards.
+    """
+    kept: SafeString | None = vars(column).get("cell_attributes")
+    if kept is None:
+        own = column.attrs["td"].as_html()
+        kept = column.cell_attributes = format_html('data-label="{}" {}', column.header, own)
+    return kept
 
 
 # Stand in a kept light where its address and its reason will be.
