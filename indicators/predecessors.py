@@ -4,15 +4,22 @@ A reorganisation moves no value. The totals of a period are made in that period'
 predecessor stands for the years it lived and the successor from its day on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeVar
+
+from django.db.models import DateField, F, Model, Q, QuerySet, Value
 
 from indicators.enums import MeasurementKind, Part
 from indicators.models import Indicator, KeyFigure, Measurement, Total
-from organisation.models import Organisation, Succession
-from periods.enums import PeriodKind
+from organisation.enums import Kind
+from organisation.models import Organisation
+from periods.enums import LockLevel, PeriodKind
 from periods.locks import level_of
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,77 +34,96 @@ class EarlierValue:
     value: str
 
 
+class _Found(NamedTuple):
+    """A predecessor's value as it stands in the database; of a key figure the year alone."""
+
+    rank: int
+    place: int
+    name: str
+    on: date
+    year: int
+    kind: str
+    last_day: date | None
+    value: Decimal
+
+    @property
+    def day(self) -> date:
+        """The day that the value is about."""
+        return self.last_day or date(self.year, 12, 31)
+
+    @property
+    def period(self) -> str:
+        """The year, or the tertial of the year."""
+        label = PeriodKind(self.kind).label
+        return str(self.year) if self.kind == PeriodKind.ANNUAL else f"{label} {self.year}"
+
+    @property
+    def is_shown(self) -> bool:
+        """It is of the predecessor's time, and the latest of its year."""
+        is_last_year = self.year == self.on.year
+        return self.day < self.on and (self.kind == PeriodKind.ANNUAL or is_last_year)
+
+
+_OF_FIGURE: dict[str, Any] = {
+    "year": F("year"),
+    "kind": Value(PeriodKind.ANNUAL.value),
+    "last_day": Value(None, DateField()),
+}
+_OF_PERIOD: dict[str, Any] = {
+    "year": F("period__year__number"),
+    "kind": F("period__kind"),
+    "last_day": F("period__last_day"),
+}
+
+
 def earlier_values(indicator: Indicator, organisation: Organisation) -> list[EarlierValue]:
-    """The predecessors' values, the newest first; one query, and three more where there are any.
+    """The predecessors' values, the newest first; one query.
 
     Annual outcomes and key figures, and of the year when it ended the tertials it reported.
     Only locked periods: they are read by everyone (promise 13).
     """
-    found = Succession.objects.filter(successor=organisation).select_related("predecessor")
-    successions = {one.predecessor_id: one for one in found}
-    if not successions:
-        return []
-    rows = {(row.name, row.period): row for row in _of_key_figures(indicator, successions)}
-    for row in _of_outcomes(indicator, successions):
-        rows[row.name, row.period] = row
-    return sorted(rows.values(), key=lambda row: (-row.day.toordinal(), row.name))
-
-
-def _of_key_figures(
-    indicator: Indicator, successions: dict[int, Succession]
-) -> Iterator[EarlierValue]:
-    """The published key figures of the years before the succession."""
-    figures = KeyFigure.objects.filter(
-        indicator=indicator, organisation_id__in=successions, part=Part.TOTAL
+    taken_over = Q(indicator=indicator, organisation__successions__successor=organisation)
+    outcomes = taken_over & _decided() & Q(kind=MeasurementKind.OUTCOME, value__isnull=False)
+    figures = KeyFigure.objects.filter(taken_over, part=Part.TOTAL)
+    totals = Total.objects.filter(outcomes, part=Part.TOTAL)
+    # What is read later goes before: an own report before a total, and both before a key figure.
+    rows = _columns(0, figures, _OF_FIGURE).union(
+        _columns(1, totals, _OF_PERIOD),
+        _columns(2, Measurement.objects.filter(outcomes), _OF_PERIOD),
+        all=True,
     )
-    for row in figures.order_by("pk"):
-        succession = successions[row.organisation_id]
-        day = date(row.year, 12, 31)
-        if day < succession.on:
-            shown = indicator.reported_words(row.value, with_unit=True)
-            yield EarlierValue(
-                succession.predecessor.name, succession.on, row.year, day, str(row.year), shown
-            )
+    found = sorted((_Found(*row) for row in rows), key=lambda one: one.rank)
+    shown = {(one.place, one.period): one for one in found if one.is_shown}
+    values = _in_words(indicator, shown.values())
+    return sorted(values, key=lambda row: (-row.day.toordinal(), row.name))
 
 
-def _of_outcomes(
-    indicator: Indicator, successions: dict[int, Succession]
-) -> Iterator[EarlierValue]:
-    """The outcomes before the succession; totals first, so that own reports go before them."""
-    wanted = {
-        "indicator": indicator,
-        "organisation_id__in": successions,
-        "kind": MeasurementKind.OUTCOME,
-        "value__isnull": False,
+def _decided() -> Q:
+    """The level of the organisation is locked in the period."""
+    locked = Q(pk__in=[])
+    for level in LockLevel:
+        kinds = [kind for kind in Kind.values if level_of(kind) is level]
+        is_locked = {f"period__{level.value}_locked_at__isnull": False}
+        locked |= Q(organisation__kind__in=kinds, **is_locked)
+    return locked
+
+
+def _columns(rank: int, rows: QuerySet[M], own: dict[str, Any]) -> Any:
+    """The rows as the columns of `_Found`."""
+    every = {
+        "rank": Value(rank),
+        "place": F("organisation_id"),
+        "name": F("organisation__name"),
+        "on": F("organisation__successions__on"),
+        "value": F("value"),
+        **own,
     }
-    totals = Total.objects.filter(part=Part.TOTAL, **wanted).order_by("pk")
-    reports = Measurement.objects.filter(**wanted).order_by("pk")
-    for rows in (totals.select_related("period__year"), reports.select_related("period__year")):
-        for row in rows:
-            succession = successions[row.organisation_id]
-            if row.value is not None and _is_shown(row, succession):
-                yield EarlierValue(
-                    name=succession.predecessor.name,
-                    succeeded_on=succession.on,
-                    year=row.period.year.number,
-                    day=row.period.last_day,
-                    period=_label(row),
-                    value=indicator.reported_words(row.value, with_unit=True),
-                )
+    named = {f"f_{name}": what for name, what in every.items()}
+    return rows.order_by().annotate(**named).values_list(*(f"f_{n}" for n in _Found._fields))
 
 
-def _is_shown(row: Total | Measurement, succession: Succession) -> bool:
-    """Say whether it is decided, of the predecessor's time, and the latest of its year."""
-    period = row.period
-    is_last_year = period.year.number == succession.on.year
-    return (
-        period.last_day < succession.on
-        and (period.kind == PeriodKind.ANNUAL or is_last_year)
-        and period.locked_at(level_of(succession.predecessor.kind)) is not None
-    )
-
-
-def _label(row: Total | Measurement) -> str:
-    """The year, or the tertial of the year."""
-    period = row.period
-    return str(period.year.number) if period.kind == PeriodKind.ANNUAL else str(period)
+def _in_words(indicator: Indicator, rows: Iterable[_Found]) -> Iterator[EarlierValue]:
+    """The values as they are read."""
+    for one in rows:
+        shown = indicator.reported_words(one.value, with_unit=True)
+        yield EarlierValue(one.name, one.on, one.year, one.day, one.period, shown)

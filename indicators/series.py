@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from indicators.enums import MeasurementKind
 from indicators.facts import tolerance_of
@@ -83,11 +83,15 @@ def _target(row: KeyFigure) -> RuleTarget | None:
 
 
 def organisations_of(indicator: Indicator, code: str = "") -> QuerySet[Organisation]:
-    """Those whose series of the indicator can be chosen, and the one that the code names."""
+    """Those whose series of an indicator may be chosen, and the one that the code names.
+
+    `has_series` says of each whether it has one; the city is among them also without.
+    """
     figures = KeyFigure.objects.filter(indicator=indicator).order_by()
     wanted = Q(indicator=indicator, kind=MeasurementKind.OUTCOME, period__kind=PeriodKind.ANNUAL)
     totals = Total.objects.filter(wanted).order_by()
     reports = Measurement.objects.filter(wanted).order_by()
     ids = [rows.values("organisation_id") for rows in (figures, totals, reports)]
     known = Q(pk__in=ids[0]) | Q(pk__in=ids[1]) | Q(pk__in=ids[2])
-    return Organisation.objects.filter(Q(code=code) | known & Q(kind__in=_CHOSEN_KINDS))
+    found = Organisation.objects.filter(Q(code=code) | Q(kind__in=_CHOSEN_KINDS))
+    return found.annotate(has_series=ExpressionWrapper(known, BooleanField()))

@@ -182,15 +182,17 @@ class IndicatorPage(OfIndicator):
     def get_place(self) -> Organisation:
         """Whose series is asked for; else the city's where it has values, else the first."""
         wanted = self.request.GET.get("org", "")
-        self.choices = list(organisations_of(self.indicator, wanted))
+        found = list(organisations_of(self.indicator, wanted))
+        self.choices = [one for one in found if one.code == wanted or vars(one)["has_series"]]
         if wanted:
-            found = next((one for one in self.choices if one.code == wanted), None)
-            if found is None:
-                raise Http404
-            return found
-        cities = (choice for choice in self.choices if choice.kind == Kind.CITY)
-        best = next(cities, None) or next(iter(self.choices), None)
-        return best or super().get_place()
+            asked = [one for one in found if one.code == wanted]
+        else:
+            cities = [one for one in found if one.kind == Kind.CITY]
+            # The city also stands for those who have no series yet.
+            asked = [*(one for one in cities if one in self.choices), *self.choices, *cities]
+        if not asked:
+            raise Http404
+        return asked[0]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The definition, the series and the targets."""

@@ -62,7 +62,7 @@ SELECT 'f-' || n, 'Förvaltning ' || n, 'förvaltning ' || n, 'administration',
     (SELECT id FROM organisation_organisation WHERE code = 'n-' || n), true, ''
 FROM generate_series(1, %(committees)s) n;
 INSERT INTO organisation_organisation (code, name, name_sort, kind, parent_id, is_invented, source)
-SELECT 'e-' || n || '-' || u, 'Enhet ' || n || '.' || u, 'enhet', 'unit',
+SELECT 'e-' || n || '-' || u, 'Enhet ' || n || '.' || u, 'enhet ' || n || '.' || u, 'unit',
     (SELECT id FROM organisation_organisation WHERE code = 'f-' || n), true, ''
 FROM generate_series(1, %(committees)s) n,
     generate_series(1, CASE n WHEN 1 THEN %(widest)s ELSE %(units)s END) u;

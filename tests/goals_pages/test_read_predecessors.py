@@ -1,6 +1,7 @@
 """A unit that was merged in the middle of the year: each counts for the years it lived."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from decimal import Decimal
 
@@ -132,6 +133,32 @@ def test_what_is_not_locked_yet_is_not_shown(world: World) -> None:
     )
 
     assert earlier_values(world.share.indicator, successor()) == []
+
+
+def test_they_cost_one_query_however_many_there_are(
+    world: World, django_assert_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    indicator, new, city = world.share.indicator, successor(), world.city
+
+    with django_assert_num_queries(1):
+        assert earlier_values(indicator, new)
+    with django_assert_num_queries(1):
+        assert not earlier_values(indicator, city)
+
+
+def test_an_own_report_goes_before_a_total_and_both_before_a_key_figure(world: World) -> None:
+    indicator, old = world.share.indicator, world.second_unit
+    reported = world.measurement(organisation=old, period=world.t1, kind="outcome")
+    Total.objects.create(
+        indicator=indicator, organisation=old, period=world.t1, kind="outcome", value=Decimal(1),
+        expected=1, reported=1,
+    )  # fmt: skip
+
+    shown = earlier_values(indicator, successor())
+
+    assert [row.value for row in shown] == [
+        indicator.reported_words(reported.value, with_unit=True)
+    ]
 
 
 def test_who_took_over_from_nobody_has_no_such_part(world: World, client_of: ClientOf) -> None:

@@ -2,16 +2,20 @@
 
 import csv
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from io import StringIO
+from itertools import groupby
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from goals.commands import record
+from goals.queries.readable import Readable
+from goals.queries.values import values_below
 from indicators.models import Verdict
-from organisation.models import User
+from organisation.models import Organisation, User
 from tests.factories import World
 from tests.goals_pages.pages import text_of
 
@@ -94,3 +98,43 @@ def test_the_light_leads_to_why(world: World, client_of: ClientOf) -> None:
     assert reverse("goals:why", args=[world.t2.slug, world.unit.code, verdict.pk]) in body
     rows = text_of(response).rpartition("Förra perioden")[2]
     assert rows.index("uppnås ej") < rows.index("ej rapporterad")
+
+
+@pytest.mark.parametrize("sort", ["", "organisation", "-organisation", "indicator", "-light"])
+def test_the_page_shows_the_rows_of_the_file_in_its_order(
+    world: World, client_of: ClientOf, sort: str
+) -> None:
+    client = client_of(world.slk)
+    page = reverse("goals:values", args=[world.t2.slug, world.city.code])
+
+    body = client.get(page, {"sort": sort}).content.decode()
+
+    filed = [f'?org={r["Kod"]}">{r["Indikator"]}<' for r in rows_of(client, world, sort=sort)]
+    shown = [body.find(row) for row in dict.fromkeys(filed)]
+    assert len(shown) > 3
+    assert -1 not in shown
+    assert shown == sorted(shown)
+
+
+def test_organisations_of_one_name_are_not_mixed(world: World, client_of: ClientOf) -> None:
+    both = Organisation.objects.filter(pk__in=[world.unit.pk, world.second_unit.pk])
+    both.update(name="Solen", name_sort="solen")
+
+    for sort in ("", "organisation", "-organisation"):
+        rows = rows_of(client_of(world.slk), world, sort=sort)
+        codes = [row["Kod"] for row in rows if row["Organisation"] == "Solen"]
+
+        assert len(codes) > len(set(codes)) == 2
+        assert len(list(groupby(codes))) == 2
+
+
+def test_what_may_be_read_is_a_part_of_the_query_of_the_rows(
+    world: World, django_assert_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    readable = Readable(world.outsider, world.t2)
+
+    with django_assert_num_queries(1):
+        rows = list(values_below(world.city, world.t2, readable))
+
+    assert rows
+    assert all(readable.shows(row.organisation) for row in rows)
