@@ -15,7 +15,7 @@ WORDS = {
     ),
     "goal_green": (
         "Gröna indikatorer för ett grönt mål",
-        "Minst så stor andel av målets mätta indikatorer ska vara gröna.",
+        "Minst så stor andel av målets bedömda indikatorer ska vara gröna.",
     ),
     "goal_red": (
         "Röda indikatorer för ett rött mål",

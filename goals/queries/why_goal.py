@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from goals.enums import Level
 from goals.models import Goal, Suggestion
 from goals.queries.goal import Step, below_title, node_of, steps_below
 from goals.queries.lights import Judgement, Judgements, facts_of
@@ -13,7 +14,7 @@ from goals.queries.readable import Readable
 from goals.queries.tree import Node
 from indicators.judging import limits_of
 from indicators.queries import ExplainedLight
-from lights import format_exact, only_because, to_green
+from lights import Counts, format_exact, only_because, to_green
 from organisation.models import Organisation
 from periods.models import Period, RuleSet
 
@@ -51,6 +52,18 @@ class BelowPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What the rules counted, each colour by itself."""
+
+    label: str
+    green: int
+    yellow: int
+    red: int
+    missing: int
+    lacks: str
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A limit of the rules in words."""
 
@@ -65,6 +78,7 @@ class GoalWhy:
     suggested: ExplainedLight
     only_because: str
     to_green: str
+    counted: list[Counted]
     indicators: list[IndicatorPart]
     below_title: str
     below: list[BelowPart]
@@ -103,13 +117,14 @@ def goal_why(
         suggested=judgement.suggested,
         only_because=_asked(only_because, suggestion, goal, period),
         to_green=_asked(to_green, suggestion, goal, period),
+        counted=_counted(suggestion, goal, period),
         indicators=indicators,
         below_title=below_title(goal, organisation),
         below=below[:MOST_BELOW],
         left_out=max(len(below) - MOST_BELOW, 0),
         missing=[*_without_value(indicators), *_unjudged(nodes)],
         rules=f"Version {rules.name}, beslutad av {rules.decided_by}",
-        limits=_limits(rules),
+        limits=_limits(rules, goal.level),
         judgement=judgement,
     )
 
@@ -169,16 +184,38 @@ def _unjudged(nodes: Iterable[Node]) -> list[str]:
     ]
 
 
-def _limits(rules: RuleSet) -> list[Limit]:
-    """The limits that the suggestion was computed with."""
+def _counted(suggestion: Suggestion | None, goal: Goal, period: Period) -> list[Counted]:
+    """The counts that the suggestion rests on, for whoever wants to check the sum."""
+    if suggestion is None:
+        return []
+    facts = facts_of(suggestion, goal.level, period.judged_kind)
+    is_top = goal.level == Level.ORIENTATION
+    counts = [
+        ("Indikatorer", Counts() if is_top else facts.indicators, "kan inte bedömas"),
+        ("Bedömningar under målet", facts.below, "är inte gjorda"),
+    ]
     return [
-        Limit(
-            "Rött", f"fler än {format_exact(rules.goal_red)} % av de mätta indikatorerna är röda"
-        ),
+        Counted(label, one.green, one.yellow, one.red, one.missing, lacks)
+        for label, one, lacks in counts
+        if one.expected
+    ]
+
+
+def _limits(rules: RuleSet, level: str) -> list[Limit]:
+    """The limits that the suggestion was computed with."""
+    red, green, below = map(format_exact, (rules.goal_red, rules.goal_green, rules.below_green))
+    if level == Level.ORIENTATION:
+        return [
+            Limit("Grönt", f"minst {below} % av de bedömda målen under är gröna, och inget rött"),
+            Limit("Rött", f"fler än {red} % av de bedömda målen under är röda"),
+            Limit("Gult", "allt däremellan"),
+        ]
+    return [
+        Limit("Rött", f"fler än {red} % av de bedömda indikatorerna är röda"),
         Limit(
             "Grönt",
-            f"minst {format_exact(rules.goal_green)} % av de mätta indikatorerna är gröna och fler"
-            f" gröna än röda, minst {format_exact(rules.below_green)} % av bedömningarna under"
+            f"minst {green} % av de bedömda indikatorerna är gröna och fler"
+            f" gröna än röda, minst {below} % av bedömningarna under"
             " målet är gröna, och alla huvudansvariga bedömer det grönt",
         ),
         Limit("Gult", "allt däremellan"),

@@ -51,9 +51,10 @@ def test_it_says_the_sentence_the_rules_and_what_would_make_it_green(
     text = text_of(client_of(world.controller).get(url))
 
     assert "Varför denna färg?" in text
-    assert "väntas nå årsmålet ej, vilket är mer än 50 %" in text
+    assert "väntas inte nå årsmålet, så målet beräknas inte uppfyllas." in text
     assert "Grönt kräver att minst 1 indikator till når årsmålet helt" in text
     assert "minst 75 % av bedömningarna under målet är gröna" in text
+    assert "Indikatorer 0 helt, 0 delvis, 1 ej" in text
     assert f"Version {world.year.rules.name}, beslutad av kommunstyrelsen" in text
 
 
@@ -171,6 +172,10 @@ def test_the_same_is_there_as_json(world: World, client_of: ClientOf) -> None:
 
     assert answer["goal"]["code"] == world.committee_goal.code
     assert answer["suggested"]["light"] == "green"
+    assert answer["counted"][1] == {
+        "label": "Bedömningar under målet", "green": 1, "yellow": 0, "red": 0, "missing": 1,
+        "lacks": "är inte gjorda",
+    }  # fmt: skip
     assert answer["only_because"].startswith("Grönt bara för att")
     assert [part["light"] for part in answer["below"]] == ["grey", "green"]
     assert answer["judgement"]["judged"]["light"] == "grey"

@@ -1,8 +1,11 @@
-"""A goal's suggestion: the order of the law and the reason with its shares."""
+"""A goal's suggestion: the order of the law and the reason with its counts."""
+
+from decimal import Decimal
+from itertools import product
 
 import pytest
 
-from lights import Basis, Counts, GoalFacts, GoalLevel, Grey, Light, classify_goal, suggest
+from lights import Basis, Counts, GoalFacts, GoalLevel, Grey, Light, Limits, classify_goal, suggest
 
 COMMITTEE, ORIENTATION = GoalLevel.COMMITTEE, GoalLevel.ORIENTATION
 NOTHING = Counts()
@@ -13,35 +16,55 @@ NOTHING = Counts()
     [
         (
             GoalFacts(COMMITTEE, Counts(6, 2, 1), Counts(5, 1, 1)),
-            "6 av 9 mätta indikatorer (67 %) når årsmålet helt, 1 ej; 5 av 7 bedömningar under"
-            " målet är gröna (71 %) men 75 % krävs för grönt,"
+            "Av 9 indikatorer når 6 årsmålet helt, 2 delvis och 1 inte, men bara 5 av 7"
+            " bedömningar under målet är gröna (71 %, grönt kräver minst 75 %),"
             " så målet beräknas ha uppfyllts delvis.",
         ),
         (
             GoalFacts(COMMITTEE, Counts(1, 0, 0, 2), Counts(1, 0, 0, 3), (Light.GREEN, Light.GREY)),
-            "1 av 1 mätt indikator (100 %, ytterligare 2 kan inte bedömas) når årsmålet helt, 0 ej;"
-            " 1 av 1 bedömning under målet är grön (100 %, ytterligare 3 saknas);"
-            " 1 av 2 huvudansvariga bedömer målet grönt men alla krävs för grönt,"
+            "Målets enda bedömda indikator når årsmålet helt (2 till kan inte bedömas), och den"
+            " enda bedömningen under målet är grön (3 till saknas), men bara 1 av 2"
+            " huvudansvariga bedömer målet grönt (grönt kräver alla),"
             " så målet beräknas ha uppfyllts delvis.",
         ),
         (
+            GoalFacts(COMMITTEE, Counts(red=1, missing=1), NOTHING, basis=Basis.FORECAST),
+            "Målets enda bedömda indikator väntas inte nå årsmålet (1 till kan inte bedömas),"
+            " så målet beräknas inte uppfyllas.",
+        ),
+        (
             GoalFacts(COMMITTEE, Counts(2, 2, 5), NOTHING, basis=Basis.FORECAST),
-            "5 av 9 mätta indikatorer (56 %) väntas nå årsmålet ej, vilket är mer än 50 %,"
-            " så målet beräknas uppfyllas ej; grönt kräver att minst 50 % når helt och färre ej.",
+            "Av 9 indikatorer väntas 2 nå årsmålet helt, 2 delvis och 5 inte (fler än hälften),"
+            " så målet beräknas inte uppfyllas.",
+        ),
+        (
+            GoalFacts(COMMITTEE, Counts(red=3), NOTHING),
+            "Ingen av de 3 indikatorerna når årsmålet, så målet beräknas inte ha uppfyllts.",
         ),
         (
             GoalFacts(COMMITTEE, Counts(2, 0, 2), NOTHING),
-            "2 av 4 mätta indikatorer (50 %) når årsmålet helt, 2 ej,"
-            " men fler måste nå helt än ej för grönt, så målet beräknas ha uppfyllts delvis.",
+            "Av 4 indikatorer når 2 årsmålet helt och 2 inte (grönt kräver att fler når helt än"
+            " inte), så målet beräknas ha uppfyllts delvis.",
         ),
         (
             GoalFacts(COMMITTEE, Counts(1, 2, 0), NOTHING),
-            "1 av 3 mätta indikatorer (33 %) når årsmålet helt, 0 ej,"
-            " men 50 % krävs för grönt, så målet beräknas ha uppfyllts delvis.",
+            "Av 3 indikatorer når 1 årsmålet helt och 2 delvis (grönt kräver att minst hälften når"
+            " helt), så målet beräknas ha uppfyllts delvis.",
+        ),
+        (
+            GoalFacts(COMMITTEE, Counts(2), Counts(5, 1), (Light.GREEN,)),
+            "Båda indikatorerna når årsmålet helt, och 5 av 6 bedömningar under målet är gröna,"
+            " och huvudansvarig bedömer målet grönt, så målet beräknas ha uppfyllts helt.",
+        ),
+        (
+            GoalFacts(COMMITTEE, Counts(4), Counts(yellow=1), (Light.GREEN, Light.GREEN)),
+            "Alla 4 indikatorer når årsmålet helt, men bedömningen under målet är inte grön,"
+            " medan båda huvudansvariga bedömer målet grönt,"
+            " så målet beräknas ha uppfyllts delvis.",
         ),
         (
             GoalFacts(COMMITTEE, Counts(2, 0, 1), Counts(missing=3)),
-            "2 av 3 mätta indikatorer (67 %) når årsmålet helt, 1 ej; ingen av 3 bedömningar under"
+            "Av 3 indikatorer når 2 årsmålet helt och 1 inte, men ingen av 3 bedömningar under"
             " målet är gjord, så måluppfyllelsen kan inte beräknas.",
         ),
         (
@@ -55,9 +78,13 @@ NOTHING = Counts()
         ),
         (
             GoalFacts(ORIENTATION, NOTHING, Counts(7, 0, 1, 1)),
-            "Av 8 bedömda mål under inriktningsmålet är 7 gröna (88 %) och 1 rött (13 %), medan"
-            " 1 är obedömt, men grönt kräver minst 75 % gröna och inget rött,"
-            " så målet beräknas ha uppfyllts delvis.",
+            "Av 8 bedömda mål under inriktningsmålet är 7 gröna och 1 rött (grönt kräver att inget"
+            " är rött; 1 till är inte bedömt), så målet beräknas ha uppfyllts delvis.",
+        ),
+        (
+            GoalFacts(ORIENTATION, NOTHING, Counts(3, 1, 1)),
+            "Av 5 mål under inriktningsmålet är 3 gröna, 1 gult och 1 rött (60 % gröna, grönt"
+            " kräver minst 75 % och inget rött), så målet beräknas ha uppfyllts delvis.",
         ),
         (
             GoalFacts(ORIENTATION, NOTHING, Counts(missing=3)),
@@ -65,16 +92,41 @@ NOTHING = Counts()
         ),
     ],
 )
-def test_the_reason_gives_the_shares(facts: GoalFacts, reason: str) -> None:
+def test_the_reason_says_plainly_what_was_counted(facts: GoalFacts, reason: str) -> None:
     assert suggest(facts).reason.replace("\u00a0", " ") == reason
+
+
+FEW = [Counts(*few) for few in product(range(4), repeat=4)]
+MEASURED = [counts for counts in FEW if counts.known]
+
+
+def test_no_count_of_indicators_is_left_out() -> None:
+    reasons = {suggest(GoalFacts(COMMITTEE, counts, NOTHING)).reason for counts in MEASURED}
+
+    assert len(reasons) == len(MEASURED)
+
+
+def test_no_count_of_the_goals_below_an_orientation_goal_is_left_out() -> None:
+    reasons = {suggest(GoalFacts(ORIENTATION, NOTHING, counts)).reason for counts in MEASURED}
+
+    assert len(reasons) == len(MEASURED)
+
+
+def test_the_green_the_made_and_the_missing_assessments_are_all_told() -> None:
+    facts = [GoalFacts(COMMITTEE, Counts(green=1), counts) for counts in FEW]
+
+    told = {(one.below.green, one.below.known, one.below.missing) for one in facts}
+    assert len({suggest(one).reason for one in facts}) == len(told)
 
 
 def test_a_share_close_to_the_limit_does_not_look_like_it() -> None:
     just_red = GoalFacts(COMMITTEE, Counts(199, 0, 201), NOTHING)
     just_short = GoalFacts(COMMITTEE, Counts(1), Counts(299, 102))
+    stricter = Limits(goal_red=Decimal("50.2"))
 
-    assert "(50,3\u00a0%)" in suggest(just_red).reason
-    assert "(74,6\u00a0%)" in suggest(just_short).reason
+    assert "201 inte (fler än hälften)" in suggest(just_red).reason
+    assert "(50,3\u00a0%, mer än gränsen 50,2\u00a0%)" in suggest(just_red, stricter).reason
+    assert "(74,6\u00a0%, grönt kräver minst 75\u00a0%)" in suggest(just_short).reason
 
 
 def test_red_indicators_come_before_unjudged_below() -> None:
