@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from activities.enums import EffortSort
 from goals.queries.dashboard_below import BelowLine, below_lines, counts_below
 from goals.queries.dashboard_goals import GoalLine, counts_of_goals, goal_lines
 from goals.queries.dashboard_indicators import (
@@ -13,6 +14,7 @@ from goals.queries.dashboard_indicators import (
     counts_of_indicators,
     indicator_lines,
 )
+from goals.queries.dashboard_late import LateLines, late_lines
 from goals.queries.readable import Readable
 from lights import Counts, Light
 from organisation.enums import Kind
@@ -94,11 +96,12 @@ class Dashboard:
 def dashboard_of(
     organisation: Organisation, period: Period, readable: Readable, today: date
 ) -> Dashboard:
-    """Read all that the page shows; three queries whatever the size of the city."""
+    """Read all that the page shows; four queries whatever the size of the city."""
     goals = goal_lines(organisation, period)
     indicators = indicator_lines(organisation, period)
     below = below_lines(organisation, period, readable)
-    concerns = _Concerns(organisation, period, goals, indicators, below)
+    late = late_lines(organisation, period, readable, _SHOWN)
+    concerns = _Concerns(organisation, period, goals, indicators, below, late)
     return Dashboard(
         bars=[bar for bar in _bars(organisation, goals, indicators, below) if bar.counts.expected],
         concerns=[concern for concern in concerns.all(today) if concern.total],
@@ -141,8 +144,10 @@ class _Concerns:
         goals: list[GoalLine],
         indicators: list[IndicatorLine],
         below: list[BelowLine],
+        late: LateLines,
     ) -> None:
         self._goals, self._indicators, self._below = goals, indicators, below
+        self._late = late
         self._args = [period.slug, organisation.code]
         is_city = organisation.kind == Kind.CITY
         self._below_words = ("nämnd", "nämnder och bolag") if is_city else ("enhet", "enheter")
@@ -155,6 +160,7 @@ class _Concerns:
                 self._counted_red()),
             self._concern("skillnad", "Bedömningar att förklara", self._differing(),
                 self._url("differing")),
+            self._late_concern(),
             self._concern("vant", "Vänt sedan förra perioden", self._turned(),
                 f"{matrix}?andrat=on"),
             self._concern("flyttat", "Grönare för att årsmålet flyttats", self._moved(),
@@ -173,6 +179,21 @@ class _Concerns:
         """A kind with the first of its points; `counted` says of what, where they are of many sorts."""
         found = list(points)
         return Concern(key, title, found[:_SHOWN], len(found), counted or str(len(found)), url)
+
+    def _late_concern(self) -> Concern:
+        """Uppdrag that should have been done by now."""
+        points = [
+            Point(
+                line.name,
+                f"{f'{line.place}: ' if line.is_below else ''}{line.state},"
+                f" skulle vara klart {line.end_on.day}/{line.end_on.month}",
+                line.url,
+            )
+            for line in self._late.shown
+        ]
+        url = f"{self._url('efforts')}?brist=sen&slag={EffortSort.ASSIGNMENT}"
+        total = self._late.total
+        return Concern("uppdrag", "Försenade uppdrag", points, total, str(total), url)
 
     def _red(self) -> Iterable[Point]:
         """Red goals, then red indicators, then who below has the most of them."""

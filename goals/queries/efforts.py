@@ -17,13 +17,13 @@ from periods.models import Period
 _OVER = (ActivityState.DONE, ActivityState.CANCELLED)
 LATE = Q(is_late=True)
 UNCOMMENTED = Q(is_late=True, deviation="")
-WITHOUT_RESULT = Q(is_ended=True, result="")
+SILENT = Q(state=ActivityState.DONE, result="", deviation="")
 UNREPORTED = Q(state="")
 # What can be wrong with an activity or an uppdrag, by the word in an address.
 LACKS = {
     "sen": ("Försenade", LATE),
     "utan-kommentar": ("Försenade utan kommentar", UNCOMMENTED),
-    "utan-resultat": ("Avslutade utan resultat", WITHOUT_RESULT),
+    "utan-resultat": ("Genomförda utan svar eller kommentar", SILENT),
     "ej-rapporterad": ("Ej rapporterade", UNREPORTED),
 }
 
@@ -40,21 +40,24 @@ class Lack:
 def efforts_below(
     organisation: Organisation, period: Period, readable: Readable
 ) -> QuerySet[Effort]:
-    """The activities and uppdrag at and under an organisation that the reader may see.
+    """The activities and uppdrag at and under an organisation that the reader may see."""
+    return _efforts(Q(organisation_id__in=readable.below(organisation)), period)
 
-    Each carries `is_late` and `is_ended`: that its planned end has passed or it is done, and it
-    has not been cancelled.
-    """
-    until = counted_until(period)
-    found = Effort.objects.filter(period=period, organisation_id__in=readable.below(organisation))
-    is_late = Q(end_on__lt=until) & ~Q(state__in=_OVER)
-    is_ended = (Q(end_on__lt=until) | Q(state=ActivityState.DONE)) & ~Q(
-        state=ActivityState.CANCELLED
-    )
-    # By name: the model says already that a row has them.
-    columns = {"is_late": _true(is_late), "is_ended": _true(is_ended)}
+
+def all_below(organisation: Organisation, period: Period) -> QuerySet[Effort]:
+    """All activities and uppdrag at and under an organisation, for who is in its line."""
+    below = Closure.objects.filter(period=period, ancestor=organisation).order_by()
+    return _efforts(Q(organisation_id__in=below.values("descendant_id")), period)
+
+
+def _efforts(where: Q, period: Period) -> QuerySet[Effort]:
+    """The rows of a period, each with `is_late`: its end has passed, and it is neither done nor cancelled."""
+    is_late = Q(end_on__lt=counted_until(period)) & ~Q(state__in=_OVER)
+    # By name: the model says already that a row has it.
+    columns = {"is_late": _true(is_late)}
     return (
-        found.select_related("organisation", "goal")
+        Effort.objects.filter(where, period=period)
+        .select_related("organisation", "goal")
         .annotate(**columns)
         .order_by("end_on", F("organisation__name_sort"), "title", "pk")
     )

@@ -49,7 +49,7 @@ class DashboardPage(GoalsPage):
         args = [self.period.slug, self.organisation.code]
         waiting = [line for line in view.below if line.state == "submitted"]
         if waiting and self._is_here(Permission.REVIEW_UNITS, Permission.REVIEW_COMMITTEES):
-            text = f"{len(waiting)} {below} har lämnat in och väntar på dig."
+            text = f"{_many(len(waiting), below)} har lämnat in och väntar på dig."
             return text, "Granska det som lämnats in", reverse("rounds:review", args=args)
         if view.unjudged and self._is_here(Permission.ASSESS):
             goal = view.unjudged[0]
@@ -67,3 +67,9 @@ class DashboardPage(GoalsPage):
         """Say whether the reader has a role at this very organisation that may do it."""
         here = [g.role for g in grants_of(self.user) if g.organisation_id == self.organisation.pk]
         return any(permission in GRANTS[role] for role in here for permission in wanted)
+
+
+def _many(number: int, below: str) -> str:
+    """How many of those below, in words."""
+    one = "enhet" if below == "enheter" else "nämnd eller bolag"
+    return f"{number} {one if number == 1 else below}"

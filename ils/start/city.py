@@ -10,6 +10,7 @@ from django.urls import reverse
 from goals.queries.city import city_tree
 from goals.queries.tree import Node
 from ils.start.action import Action
+from ils.start.late import late_of
 from organisation.models import Organisation
 from periods.enums import SubmissionState
 from periods.models import Period
@@ -41,6 +42,7 @@ class CityRound:
     waiting: list[Waiting]
     action: Action
     due_on: date
+    late: Action | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def city_round_of(city: Organisation, period: Period) -> CityRound:
         if submitted
         else Action("Följ rapporterna", reports),
         due_on=period.city_due_on,
+        late=late_of(city, period),
     )
 
 

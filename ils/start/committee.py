@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from goals.queries.answers import answers_of
 from ils.start.action import Action
+from ils.start.late import late_of
 from lights import Counts
 from organisation.models import Organisation, User
 from periods.enums import SubmissionState
@@ -51,6 +52,7 @@ class Committee:
     due_on: date
     units_due_on: date
     meeting_on: date | None
+    late: Action | None
 
     @property
     def handed_in(self) -> int:
@@ -94,6 +96,7 @@ def committee_of(organisation: Organisation, period: Period, user: User) -> Comm
         due_on=period.committee_due_on,
         units_due_on=units_due_on(period, own),
         meeting_on=own.meeting_on if own else None,
+        late=late_of(organisation, period),
     )
 
 

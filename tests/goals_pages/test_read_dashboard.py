@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from activities.commands import answer_assignment
 from goals.commands import assess, record
 from indicators.models import Verdict
 from organisation.models import Organisation, User
@@ -51,7 +52,7 @@ def test_the_next_step_is_to_review_what_has_been_handed_in(
 
     response = client_of(world.controller).get(dashboard_url(world.committee, world.t2))
 
-    assert "1 enheter har lämnat in och väntar" in text_of(response)
+    assert "1 enhet har lämnat in och väntar" in text_of(response)
     review = reverse("rounds:review", args=[world.t2.slug, world.committee.code])
     assert f'class="button" href="{review}"' in response.content.decode()
 
@@ -154,3 +155,40 @@ def test_who_has_no_role_gets_no_page(world: World, client_of: ClientOf) -> None
     response = client_of(world.nobody).get(dashboard_url(world.committee, world.t2))
 
     assert response.status_code == 404
+
+
+def test_uppdrag_past_their_day_are_named_with_who_has_them(
+    world: World, client_of: ClientOf
+) -> None:
+    answer = world.answer()
+    at_city = read(world, client_of, world.city, world.slk)
+    at_committee = read(world, client_of, world.committee, world.controller)
+
+    assert "Försenade uppdrag 3" in at_city
+    named = f"{answer.assignment.code} {answer.assignment.title}"
+    assert f"{world.committee.name}: ej besvarat, skulle vara klart 30/6" in at_city
+    assert f"Försenade uppdrag 1 {named} ej besvarat, skulle vara klart 30/6" in at_committee
+
+    page = client_of(world.slk).get(dashboard_url(world.city, world.t2)).content.decode()
+    assert "/aktiviteter/?brist=sen&amp;slag=assignment" in page
+
+
+def test_an_uppdrag_that_is_done_is_not_late(world: World, client_of: ClientOf) -> None:
+    answer_assignment(
+        answer=world.answer(), version=1, state="done", text="Planen är klar.", deviation="",
+        new_end_on=None, by=world.controller,
+    )  # fmt: skip
+
+    assert "Försenade uppdrag" not in read(world, client_of, world.committee, world.controller)
+    assert "Försenade uppdrag 2" in read(world, client_of, world.city, world.slk)
+
+
+def test_late_uppdrag_of_others_are_not_shown_before_they_are_accepted(
+    world: World, client_of: ClientOf
+) -> None:
+    text = read(world, client_of, world.city, world.outsider)
+
+    late = text.partition("Försenade uppdrag ")[2].partition("Visa alla")[0]
+    assert late.startswith("1 ")
+    assert f"{world.other_committee.name}: ej besvarat" in late
+    assert world.committee.name not in late

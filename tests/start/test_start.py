@@ -115,3 +115,14 @@ def test_an_empty_installation_still_greets(db: None, client_of: ClientOf) -> No
     user = User.objects.create_user("ensam", first_name="Ensam")
 
     assert "Hej Ensam" in start(client_of(user))
+
+
+def test_late_uppdrag_are_counted_for_the_namnd_and_for_the_city(
+    world: World, client_of: ClientOf
+) -> None:
+    at_committee = client_of(world.controller).get("/").content.decode()
+    at_city = client_of(world.slk).get("/").content.decode()
+
+    assert "1 försenat uppdrag</a>" in at_committee
+    assert f"/{world.committee.code}/aktiviteter/?brist=sen&amp;slag=assignment" in at_committee
+    assert "3 försenade uppdrag</a>" in at_city
