@@ -31,7 +31,12 @@ _SUGGESTED = {
         Light.RED: "Beräknas ej ha uppfyllts",
     },
 }
-SHORT = {Light.GREEN: "Helt", Light.YELLOW: "Delvis", Light.RED: "Ej", Light.GREY: UNJUDGED}
+SHORT = {
+    Light.GREEN: "Helt",
+    Light.YELLOW: "Delvis",
+    Light.RED: "Uppfylls ej",
+    Light.GREY: UNJUDGED,
+}
 
 # The colours by name, where a list is about colours and not about what is met.
 COLOURS = {"green": "grön", "yellow": "gul", "red": "röd", "grey": "grå"}

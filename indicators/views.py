@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.views.generic.base import TemplateResponseMixin
 
 from indicators.breaks import breaks_of, with_breaks
-from indicators.chain import remember_goal_years, with_goal_years
+from indicators.chain import goals_followed, remember_goal_years, with_goals
 from indicators.charts import trend_of
 from indicators.decided import targets_of
 from indicators.filters import ComparisonFilter, KeyFigureFilter
@@ -72,10 +72,11 @@ class OfIndicator(IndicatorsPage):
 
     def load(self) -> None:
         """Find the indicator."""
-        found = with_goal_years(with_breaks())
+        found = with_goals(with_breaks())
         self.indicator = get_object_or_404(found, code=self.kwargs["code"])
         remember_goal_years(self.request, self.indicator)
         self.organisation = self.get_place()
+        self.goals = goals_followed(self.indicator, self.organisation)
 
     def get_place(self) -> Organisation:
         """The organisation that the address asks for, or the city."""
@@ -88,10 +89,13 @@ class OfIndicator(IndicatorsPage):
         return self.indicator.name
 
     def get_crumbs(self) -> list[Crumb]:
-        """Back to the indicator, from its other pages."""
+        """The goal that it belongs to, the indicator, and which of its pages it is."""
+        first = self.goals[:1]
+        goal = [Crumb(f"Mål {g.code}", reverse("goals:goal_home", args=[g.pk])) for g in first]
         if self.tab == "indicator":
-            return []
-        return [Crumb(self.indicator.name, self._url("indicator")), Crumb(_TABS[self.tab], "")]
+            return [*goal, Crumb(self.indicator.name, "")] if goal else []
+        here = [Crumb(self.indicator.name, self._url("indicator")), Crumb(_TABS[self.tab], "")]
+        return [*goal, *here]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The indicator, and its pages as tabs."""
@@ -99,7 +103,9 @@ class OfIndicator(IndicatorsPage):
             {"label": label, "url": self._url(name), "is_current": name == self.tab}
             for name, label in _TABS.items()
         ]
-        return super().get_context_data(indicator=self.indicator, tabs=tabs, **kwargs)
+        return super().get_context_data(
+            indicator=self.indicator, goals=self.goals, tabs=tabs, **kwargs
+        )
 
     def _url(self, name: str) -> str:
         """A page of the indicator, at the same organisation."""

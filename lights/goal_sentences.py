@@ -37,7 +37,10 @@ def goal_reason(facts: GoalFacts, limits: Limits, light: Light, grey: Grey | Non
 def _clauses(facts: GoalFacts, limits: Limits) -> list[Clause]:
     """What speaks for green and what does not: indicators, assessments below, leads."""
     lacks = _lacks_green(facts.indicators, limits)
-    clauses = [(_indicators(facts, [lacks]), facts.indicators.green > 0 and not lacks)]
+    is_green = facts.indicators.green > 0 and not lacks
+    is_unjudged = facts.below.expected > 0 and facts.below.known == 0
+    # Whatever the indicators say, the answer waits for those below: *men*.
+    clauses = [(_indicators(facts, [lacks]), is_green or is_unjudged)]
     if facts.below.expected:
         clauses.append(_below(facts.below, limits))
     if facts.leads:

@@ -14,7 +14,7 @@ class ReportKind(TextChoices):
     APPENDIX_3 = "appendix_3", "Bilaga 3: ändrade indikatorer, årsmål och ansvariga"
     APPENDIX_4 = "appendix_4", "Bilaga 4: aktiviteter och uppdrag"
     APPENDIX_5 = "appendix_5", "Bilaga 5: nyckeltal"
-    APPENDIX_6 = "appendix_6", "Bilaga 6: bedömning mot siffror, och prognosernas träffsäkerhet"
+    APPENDIX_6 = "appendix_6", "Bilaga 6: bedömning mot underlag, och prognosernas träffsäkerhet"
 
     @property
     def number(self) -> int | None:
@@ -60,7 +60,7 @@ class GeneratedPart(TextChoices):
     ACTIVITIES = "activities", "aktivitetstabell"
     ASSIGNMENTS = "assignments", "uppdrag med svar"
     CHANGED_TARGETS = "changed_targets", "ändrade årsmål"
-    DISAGREEMENTS = "disagreements", "skillnader mellan bedömning och siffror"
+    DISAGREEMENTS = "disagreements", "skillnader mellan bedömning och underlag"
     ECONOMY = "economy", "ekonomitabell"
     UNITS = "units", "enheternas uppgifter"
 

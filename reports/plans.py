@@ -129,7 +129,7 @@ STANDARD = (
     ),
     SectionPlan(
         "skillnader",
-        "Där bedömning och siffror skiljer sig",
+        "Där bedömning och underlag skiljer sig",
         purpose="Att en bedömning som inte följer siffrorna kan prövas.",
         reader="Kommunstyrelsen och revisorerna",
         part=GeneratedPart.DISAGREEMENTS,

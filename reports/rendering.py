@@ -154,7 +154,7 @@ def _goal_headings(content: Content) -> Iterator[Heading]:
 
 def _appendix_headings(content: Content) -> Iterator[Heading]:
     """The chapters of bilaga 1."""
-    yield Heading(1, "skillnader", "Där bedömning och siffror skiljer sig")
+    yield Heading(1, "skillnader", "Där bedömning och underlag skiljer sig")
     for orientation in content["orientations"]:
         yield Heading(1, orientation["key"], f"{orientation['code']} {orientation['title']}")
         yield from _goals(orientation["areas"])

@@ -194,8 +194,8 @@ class Suggestion(models.Model):
     )
 
     class Meta:
-        verbose_name = "beräknad måluppfyllelse"
-        verbose_name_plural = "beräknade måluppfyllelser"
+        verbose_name = "beräknat underlag"
+        verbose_name_plural = "beräknade underlag"
         ordering = ["goal", "organisation", "period"]
         constraints = [
             models.UniqueConstraint(

@@ -14,8 +14,9 @@ from goals.queries.dashboard_indicators import (
     counts_of_indicators,
     indicator_lines,
 )
-from goals.queries.dashboard_late import LateLines, late_lines
+from goals.queries.dashboard_late import LateLine, late_lines
 from goals.queries.readable import Readable
+from goals.words import SHORT
 from lights import Counts, Light
 from organisation.enums import Kind
 from organisation.models import Organisation
@@ -100,7 +101,7 @@ def dashboard_of(
     goals = goal_lines(organisation, period)
     indicators = indicator_lines(organisation, period)
     below = below_lines(organisation, period, readable)
-    late = late_lines(organisation, period, readable, _SHOWN)
+    late = late_lines(organisation, period, readable)
     concerns = _Concerns(organisation, period, goals, indicators, below, late)
     return Dashboard(
         bars=[bar for bar in _bars(organisation, goals, indicators, below) if bar.counts.expected],
@@ -120,9 +121,12 @@ def _bars(
     below: list[BelowLine],
 ) -> Iterable[Bar]:
     """The goals, the organisation's own indicators, and those of everybody below it."""
-    yield Bar("Mål, så som de är bedömda", counts_of_goals(goals), "goal")
-    yield Bar("Egna indikatorer", counts_of_indicators(indicators), "indicator")
-    who = "Nämnders och bolags" if organisation.kind == Kind.CITY else "Enheternas"
+    is_city = organisation.kind == Kind.CITY
+    what = "Verksamhetsområdenas mål" if is_city else "Mål"
+    yield Bar(f"{what}, så som de är bedömda", counts_of_goals(goals), "goal")
+    own = "Stadens egna indikatorer" if is_city else "Egna indikatorer"
+    yield Bar(own, counts_of_indicators(indicators), "indicator")
+    who = "Nämnders och bolags" if is_city else "Enheternas"
     yield Bar(f"{who} indikatorer", counts_below(below), "indicator")
 
 
@@ -144,7 +148,7 @@ class _Concerns:
         goals: list[GoalLine],
         indicators: list[IndicatorLine],
         below: list[BelowLine],
-        late: LateLines,
+        late: list[LateLine],
     ) -> None:
         self._goals, self._indicators, self._below = goals, indicators, below
         self._late = late
@@ -160,7 +164,9 @@ class _Concerns:
                 self._counted_red()),
             self._concern("skillnad", "Bedömningar att förklara", self._differing(),
                 self._url("differing")),
-            self._late_concern(),
+            self._concern("uppdrag", "Försenade uppdrag", self._overdue(),
+                f"{self._url('efforts')}?brist=sen&slag={EffortSort.ASSIGNMENT}",
+                str(sum(line.many for line in self._late))),
             self._concern("vant", "Vänt sedan förra perioden", self._turned(),
                 f"{matrix}?andrat=on"),
             self._concern("flyttat", "Grönare för att årsmålet flyttats", self._moved(),
@@ -180,27 +186,19 @@ class _Concerns:
         found = list(points)
         return Concern(key, title, found[:_SHOWN], len(found), counted or str(len(found)), url)
 
-    def _late_concern(self) -> Concern:
+    def _overdue(self) -> Iterable[Point]:
         """Uppdrag that should have been done by now."""
-        points = [
-            Point(
-                line.name,
-                f"{f'{line.place}: ' if line.is_below else ''}{line.state},"
-                f" skulle vara klart {line.end_on.day}/{line.end_on.month}",
-                line.url,
-            )
-            for line in self._late.shown
-        ]
-        url = f"{self._url('efforts')}?brist=sen&slag={EffortSort.ASSIGNMENT}"
-        total = self._late.total
-        return Concern("uppdrag", "Försenade uppdrag", points, total, str(total), url)
+        for line in self._late:
+            who = line.state or f"{line.many} {self._below_words[1]} är inte klara"
+            day = f"{line.end_on.day}/{line.end_on.month}"
+            yield Point(line.name, f"{who}, skulle vara klart {day}", line.url)
 
     def _red(self) -> Iterable[Point]:
         """Red goals, then red indicators, then who below has the most of them."""
         for goal in self._goals:
             if goal.shown_light == Light.RED:
                 note = "mål, bedömt" if goal.light == Light.RED else "mål, beräknat"
-                yield Point(goal.name, note, goal.url, Light.RED, _NOT_MET, goal.why_url)
+                yield Point(goal.name, note, goal.url, Light.RED, SHORT[Light.RED], goal.why_url)
         for line in self._indicators:
             if line.light == Light.RED:
                 note = f"{line.judged} mot {line.target}"

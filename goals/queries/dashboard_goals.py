@@ -132,4 +132,4 @@ def _before_word(light: str | None) -> str:
     """The judgement of the period before in a word that stands alone."""
     if not light:
         return ""
-    return "nås ej" if light == Light.RED else SHORT[Light(light)].lower()
+    return SHORT[Light(light)].lower()

@@ -11,7 +11,7 @@ from activities.models import Effort
 from activities.queries import counted_until
 from goals.queries.readable import Readable
 from goals.queries.tree import goal_url
-from organisation.models import Organisation
+from organisation.models import Closure, Organisation
 from periods.models import Period
 
 _OVER = (ActivityState.DONE, ActivityState.CANCELLED)

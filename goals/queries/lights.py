@@ -21,7 +21,7 @@ NOT_SHOWN = ExplainedLight(
 _SEEN = {
     Light.GREEN: "helt",
     Light.YELLOW: "delvis",
-    Light.RED: "ej",
+    Light.RED: "ej uppfyllt",
     Light.GREY: "ej beräknat",
 }
 _NOTHING = ExplainedLight(

@@ -19,6 +19,7 @@ from organisation.addresses import row_address
 from organisation.enums import Kind
 from organisation.models import Organisation
 from periods.models import Period
+from periods.setters import setter
 
 # Seven tables: from eight on, planning the query costs more than running it.
 INPUTS = ("goal_indicator__indicator", "goal_indicator__goal", "measurement", "total", "target")
@@ -140,7 +141,7 @@ class _Row:
             url=reverse("indicators:indicator", args=[self._indicator.code]),
             unit=self._indicator.unit,
             goal_label=goal_label(self._link.goal),
-            set_by=self._link.get_set_by_display(),
+            set_by=setter(self._link.set_by, self._kind),
             outcome=self._series.now(self._indicator),
             judged=judged_words(self._verdict, self._indicator),
             women=self._part(Part.WOMEN),

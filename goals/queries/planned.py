@@ -9,6 +9,7 @@ from goals.models import Goal
 from indicators.models import GoalIndicator, Target
 from organisation.models import Closure, Organisation
 from periods.models import Period
+from periods.setters import setter
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ def _planned(
         name=indicator.name,
         url=reverse("indicators:indicator", args=[indicator.code]),
         unit=indicator.unit,
-        set_by=link.get_set_by_display(),
+        set_by=setter(link.set_by, organisation.kind),
         targets_url=reverse("goals:targets", args=[period.slug, organisation.code, link.pk]),
         targets=[
-            f"{t.words(indicator.decimals)}, satt av {t.get_set_by_display()}" for t in targets
+            f"{t.words(indicator.decimals)}, satt av {setter(t.set_by, organisation.kind)}"
+            for t in targets
         ],
     )

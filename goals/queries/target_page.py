@@ -17,6 +17,7 @@ from organisation.models import Organisation
 from organisation.queries import path_of
 from periods.enums import SetBy
 from periods.models import Period
+from periods.setters import setter
 
 _SCOPES = {
     TargetScope.CITY_TOTAL.value: "KF:s årsmål gäller stadens totala värde, inte varje nämnd.",
@@ -150,8 +151,16 @@ def _chains(targets: Iterable[Target], link: GoalIndicator, period: Period) -> I
     ordered = sorted(targets, key=_level_and_place)
     for _, group in groupby(ordered, key=lambda t: (t.set_by, t.organisation_id)):
         chain = list(group)
-        title = f"{chain[0].get_set_by_display().capitalize()}, {chain[0].organisation.name}"
+        title = _whose(chain[0])
         yield Chain(title, list(_decisions(chain, link, period))[::-1])
+
+
+def _whose(target: Target) -> str:
+    """Whose decisions a chain holds."""
+    place = target.organisation
+    if target.set_by == SetBy.KF:
+        return f"{setter(target.set_by, place.kind).capitalize()}, {place.name}"
+    return place.name
 
 
 def _level_and_place(target: Target) -> tuple[int, int, int, int]:

@@ -7,6 +7,7 @@ from indicators.models import Indicator, Target
 from organisation.models import Closure, Organisation
 from periods.enums import PeriodKind
 from periods.models import Period
+from periods.setters import setter
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def target_view(target: Target, indicator: Indicator) -> TargetView:
     """A target in words; have its organisation and the period it applies from selected."""
     return TargetView(
         words=target.words(indicator.decimals, indicator.unit),
-        set_by=target.get_set_by_display(),
+        set_by=setter(target.set_by, target.organisation.kind),
         organisation=target.organisation.name,
         applies_from=since(target.applies_from),
         decided_by=target.get_decided_by_display(),

@@ -45,7 +45,7 @@ class DifferingTable(ListTable):
 
     def render_direction(self, record: Differing) -> SafeString:
         """Which way it differs, and whether the facts moved after it was judged."""
-        moved = f"Underlaget var {record.seen_word.lower()} när det bedömdes"
+        moved = f"Underlaget när det bedömdes: {record.seen_word.lower()}"
         small = format_html('<br><span class="soft small">{}</span>', moved)
         return format_html("{}{}", record.direction, small if record.is_moved else "")
 

@@ -16,6 +16,7 @@ from goals.queries.efforts import effort_url
 from goals.timeline import MONTHS, Sample, bar_of, legend
 from lists.tables import ListTable, named_link
 from periods.models import Period
+from periods.setters import setter
 
 NOT_REPORTED = "ej rapporterad"
 _LONGEST = 160
@@ -62,7 +63,7 @@ class EffortTable(ListTable):
 
     def render_title(self, record: Effort) -> SafeString:
         """The name leads to the uppdrag or the goal; under it what it is and who has set it."""
-        set_by = f"{record.get_sort_display().capitalize()}, {record.get_level_display()}"
+        set_by = f"{record.get_sort_display().capitalize()}, {setter(record.level, record.organisation.kind)}"
         name = f"{record.code} {record.title}".strip()
         return named_link(effort_url(record, self.period), name, set_by)
 

@@ -15,13 +15,13 @@ class DifferingList(ListPage, GoalsPage):
     """Every judgement at and under the organisation that is greener or redder than computed."""
 
     template_name = "goals/differing.html"
-    page_title = "Bedömningar som skiljer sig från underlaget"
+    page_title = "Bedömningar att förklara"
     filter_class = DifferingFilter
-    file_name = "skillnader"
+    file_name = "bedomningar-att-forklara"
 
     def get_crumbs(self) -> list[Crumb]:
         """The organisations, and the page."""
-        return [*super().get_crumbs(), Crumb("Skillnader", "")]
+        return [*super().get_crumbs(), Crumb(self.page_title, "")]
 
     def get_listed(self) -> Any:
         """All of them at and under the organisation."""

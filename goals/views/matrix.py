@@ -18,7 +18,8 @@ from lights import Light
 from organisation.views import Crumb
 from periods.enums import PeriodKind
 
-_SHORT = {"green": "Helt", "yellow": "Delvis", "red": "Ej", "grey": "–"}
+_SHORT = {"green": "Helt", "yellow": "Delvis", "red": "Nås ej", "grey": "–"}
+_BEFORE = {"green": "var helt", "yellow": "var delvis", "red": "nåddes ej", "grey": "var grått"}
 
 
 # Thousands of links that are much alike: a tenth of the weight when packed.
@@ -87,7 +88,7 @@ def _cell(row: int, column: int, cell: Cell | None) -> str:
         return "<td></td>"
     light, notes = cell.light, f"<small>{cell.count}</small>" if cell.count else ""
     if cell.is_changed:
-        notes += f"<small>var {_SHORT[cell.before].lower()}</small>"
+        notes += f"<small>{_BEFORE[cell.before]}</small>"
     return (
         f'<td><a class="m-{light}" href="../../{cell.path}"'
         f' aria-labelledby="r{row} c{column} w-{light}">{_SHORT[light]}{notes}</a></td>'

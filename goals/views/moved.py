@@ -21,7 +21,7 @@ class MovedTargets(ListPage, GoalsPage):
 
     def get_crumbs(self) -> list[Crumb]:
         """The organisations, and the page."""
-        return [*super().get_crumbs(), Crumb("Flyttade årsmål", "")]
+        return [*super().get_crumbs(), Crumb(self.page_title, "")]
 
     def get_listed(self) -> Any:
         """All of them under the organisation."""

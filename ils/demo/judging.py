@@ -6,6 +6,7 @@ from goals.enums import Level
 from goals.models import Analysis, Assessment, Goal, Suggestion
 from goals.suggesting import refresh_suggestions
 from history.commands import because
+from ils.demo.moments import judged_at, written_then
 from ils.demo.renewing import renew
 from ils.demo.scene import WORDS, Scene
 from organisation.enums import COMPANY_KINDS, Kind
@@ -91,7 +92,7 @@ def _assess(scene: Scene, period: Period, pairs: Iterable[Pair]) -> None:
         _assessment(scene, period, goal, organisation, seen.get((goal.pk, organisation.pk), "grey"))
         for goal, organisation in pairs
     ]
-    with because("mål bedömdes", by=None):
+    with because("mål bedömdes", by=None), written_then(Assessment):
         Assessment.objects.bulk_create(rows, batch_size=1000)
     refresh_suggestions(period)
 
@@ -113,6 +114,7 @@ def _assessment(
         decided_by=scene.say(WORDS["decided_by"][_who(organisation)], *name) if greener else "",
         assessed_by=author,
         changed_by=author,
+        changed_at=judged_at(scene, organisation.code, period, goal.code),
         seen=seen,
         rules=scene.calendar.rules,
     )

@@ -1,8 +1,6 @@
 """The two rounds of the demo year: T1 finished by all, T2 in the middle."""
 
-from datetime import datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import timedelta
 
 from goals.commands import open_period, rejudge
 from history.commands import because
@@ -13,6 +11,7 @@ from ils.demo.burden import time_rounds
 from ils.demo.calendar import REAL_YEAR, THIS_YEAR
 from ils.demo.economy import deciding, make_economy
 from ils.demo.judging import judge_chain, judge_commitments, write_analyses
+from ils.demo.moments import handed_in_at
 from ils.demo.past import lock_all
 from ils.demo.renewing import renew
 from ils.demo.reporting import postpone_survey, report_values
@@ -182,7 +181,7 @@ def _set_stage(scene: Scene, submission: Submission, stage: str) -> None:
     """Hand in, and if the stage says so accept or return."""
     code = submission.organisation.code
     submission.state = SubmissionState(stage)
-    submission.submitted_at = _handed_in_at(scene, submission)
+    submission.submitted_at = handed_in_at(scene, code, submission.period)
     submission.submitted_by = submission.changed_by = scene.people.author(code)
     submission.version += 1
     if stage == SubmissionState.SUBMITTED:
@@ -194,15 +193,6 @@ def _set_stage(scene: Scene, submission: Submission, stage: str) -> None:
         reason = scene.dice.of("returned", code).choice(_RETURNS)
         submission.return_reason = reason
         submission.return_text = scene.say(WORDS["return"][reason.value], "return", code)
-
-
-def _handed_in_at(scene: Scene, submission: Submission) -> datetime:
-    """Some day of the last week before the last day, or before today."""
-    chance = scene.dice.of("moment", submission.organisation.code, submission.period.kind)
-    last = min(submission.period.due_on, scene.calendar.today)
-    day = last - timedelta(days=chance.randint(2, 8))
-    moment = time(chance.randint(8, 16), chance.randint(0, 59))
-    return timezone.make_aware(datetime.combine(day, moment))
 
 
 def _reviewer(scene: Scene, code: str) -> User:

@@ -10,11 +10,14 @@ from django.shortcuts import redirect
 from django.views.generic.base import TemplateResponseMixin
 
 from history.commands import StaleRow
+from lists.views import ListPage
 from organisation.enums import DECIDING_KINDS, Permission
 from periods.commands import DatesMoved, NotNow, set_dates, set_own_dates
+from periods.filters import OwnDatesFilter
 from periods.forms import OuterDatesForm, OwnDatesForm
 from periods.models import OwnDates
 from periods.queries import dates_set_by, own_dates_in, own_dates_of
+from periods.tables import OwnDatesTable
 from periods.views.base import PeriodPage
 from periods.views.choosing import choices_of, hide_chosen, with_choices
 
@@ -84,8 +87,19 @@ class _DatesPage(TemplateResponseMixin, PeriodPage):
         raise NotImplementedError
 
 
-class OuterDatesPage(_DatesPage):
+class OuterDatesPage(ListPage, _DatesPage):
     """SLK's dates of a period, and what nämnder and bolag have set inside them."""
+
+    filter_class = OwnDatesFilter
+    file_name = "egna-datum"
+
+    def get_listed(self) -> Any:
+        """The dates that nämnder and bolag have set."""
+        return own_dates_in(self.period)
+
+    def make_table(self) -> OwnDatesTable:
+        """The dates that are asked for."""
+        return OwnDatesTable(self.asked, period=self.period)
 
     def get_page_title(self) -> str:
         """Which period."""
@@ -118,8 +132,7 @@ class OuterDatesPage(_DatesPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the form and the dates that others have set."""
         form = kwargs.pop("form", None) or self.form_of()
-        own = list(own_dates_in(self.period))
-        return super().get_context_data(form=form, own=own, is_city=True, **_NO_CONFLICT | kwargs)
+        return super().get_context_data(form=form, is_city=True, **_NO_CONFLICT | kwargs)
 
 
 class OwnDatesPage(_DatesPage):
@@ -164,4 +177,4 @@ class OwnDatesPage(_DatesPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the form."""
         form = kwargs.pop("form", None) or self.form_of()
-        return super().get_context_data(form=form, own=[], is_city=False, **_NO_CONFLICT | kwargs)
+        return super().get_context_data(form=form, is_city=False, **_NO_CONFLICT | kwargs)

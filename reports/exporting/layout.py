@@ -181,5 +181,5 @@ def _how_judged(content: Content) -> list[str]:
     return [
         f"Ljusen är beräknade med regelversion {rules['name']}, beslutad av "
         f"{rules['decided_by']} {day(rules['decided_on'])}. {basis}",
-        "Målens bedömning är gjord av en människa; bredvid står vad siffrorna ger.",
+        "Målens bedömning är gjord av en människa; bredvid står det beräknade underlaget.",
     ]

@@ -44,14 +44,14 @@ def appendix_1_chapters(content: Content) -> list[Chapter]:
         )
         for each in content["disagreements"]
     ]
-    caption = "Skillnader mellan bedömning och siffror"
-    words = "" if differences else "Ingen bedömning skiljer sig från vad siffrorna ger."
+    caption = "Skillnader mellan bedömning och underlag"
+    words = "" if differences else "Ingen bedömning skiljer sig från underlaget."
     return [
         _brief(content),
         chapter(
             1,
             "skillnader",
-            "Där bedömning och siffror skiljer sig",
+            "Där bedömning och underlag skiljer sig",
             [words],
             [table("Skillnader", caption, heads, differences)],
         ),
@@ -172,7 +172,7 @@ def _goal(goal: GoalPart, level: int, sort: str = "") -> Chapter:
         goal["key"],
         f"{sort} {name_of(goal)}".strip(),
         [
-            f"Bedömning: {at['judged']['word']}. Beräknat av siffrorna: {at['suggested']['word']}.",
+            f"Bedömning: {at['judged']['word']}. Beräknat underlag: {at['suggested']['word']}.",
             at["suggested"]["reason"],
             difference_of(at),
             said("Mål", goal["aim"]),

@@ -8,7 +8,7 @@ from reports.contents import ActivityLine, Content, GoalRow, IndicatorLine, Judg
 from reports.templatetags.frozen import day, indicator_counts, judged_counts, short_word
 
 COUNTS = tuple((ColumnKind.COUNT, word) for word in ("Helt", "Delvis", "Ej", "Kan inte bedömas"))
-JUDGED = ((ColumnKind.LIGHT, "Bedömning"), (ColumnKind.LIGHT, "Beräknat av siffrorna"))
+JUDGED = ((ColumnKind.LIGHT, "Bedömning"), (ColumnKind.LIGHT, "Beräknat underlag"))
 _INDICATORS = columns(
     (ColumnKind.NAME, "Indikator"),
     (ColumnKind.NUMBER, "Periodens utfall"),

@@ -24,7 +24,7 @@ _WAYS = {
     "Utan beräknat underlag": "utan beräknat underlag",
     "": "som underlaget",
 }
-_SHORT = {Light.GREEN: "Helt", Light.YELLOW: "Delvis", Light.RED: "Ej"}
+_SHORT = {Light.GREEN: "Helt", Light.YELLOW: "Delvis", Light.RED: "Uppfylls ej"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _counts(places: list[Organisation], judged: list[_Judged]) -> Chapter:
     return chapter(
         1,
         "bedomningar",
-        "Bedömningar och siffror",
+        "Bedömningar och underlag",
         [_counts_words(judged)],
         [summed("Bedömningar", "Målens bedömningar mot det beräknade ljuset", heads, rows)],
     )
@@ -112,13 +112,13 @@ def _differing(judged: list[_Judged]) -> Chapter:
         (ColumnKind.NAME, "Mål"),
         (ColumnKind.TEXT, "Bedömt av"),
         (ColumnKind.LIGHT, "Bedömning"),
-        (ColumnKind.LIGHT, "Beräknat"),
+        (ColumnKind.LIGHT, "Beräknat underlag"),
         (ColumnKind.TEXT, "Skillnad"),
     )
     return chapter(
         1,
         "skillnader",
-        "Där bedömning och siffror skiljer sig",
+        "Där bedömning och underlag skiljer sig",
         [_differing_words(len(ordered))],
         [table("Skillnader", "Skillnader, de grönare först", heads, map(_difference, ordered))],
     )
@@ -127,10 +127,10 @@ def _differing(judged: list[_Judged]) -> Chapter:
 def _differing_words(count: int) -> str:
     """How many judgements the table lists."""
     if not count:
-        return "Ingen bedömning skiljer sig från vad siffrorna ger."
+        return "Ingen bedömning skiljer sig från underlaget."
     if count == 1:
-        return "1 bedömning skiljer sig från vad siffrorna ger, eller har ett ändrat underlag."
-    return f"{count} bedömningar skiljer sig från vad siffrorna ger, eller har ett ändrat underlag."
+        return "1 bedömning skiljer sig från underlaget, eller har ett ändrat underlag."
+    return f"{count} bedömningar skiljer sig från underlaget, eller har ett ändrat underlag."
 
 
 def _difference(one: _Judged) -> Row:

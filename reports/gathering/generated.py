@@ -17,7 +17,7 @@ from reports.sentences import answered, counted, economy_of_committees
 
 Made = tuple[list[str], list[Table]]
 
-_SHORT: dict[str, str] = {Light.GREEN: "Helt", Light.YELLOW: "Delvis", Light.RED: "Ej"}
+_SHORT: dict[str, str] = {Light.GREEN: "Helt", Light.YELLOW: "Delvis", Light.RED: "Uppfylls ej"}
 _DEPARTS = (Light.YELLOW, Light.RED)
 _WORST_FIRST = {Light.RED: 0, Light.YELLOW: 1}
 _GOALS = Noun("mål", "mål", "Det enda målet")
@@ -126,15 +126,17 @@ def _disagreements(content: Content) -> Made:
     """The judgements that differ from the figures, or whose figures moved afterwards."""
     found = [goal for goal in own_goals(content) if goal["at"]["difference"] or goal["at"]["moved"]]
     return unless_empty(
-        _goal_table(found, "Bedömningar som skiljer sig från siffrorna"),
-        "Ingen bedömning skiljer sig från vad siffrorna ger.",
+        _goal_table(found, "Bedömningar som skiljer sig från underlaget"),
+        "Ingen bedömning skiljer sig från underlaget.",
     )
 
 
 def _goal_table(goals: Iterable[GoalPart], caption: str = "Mål som inte nås") -> Table:
     """Judgements beside what is computed, with the motivation under them."""
     heads = columns(
-        (ColumnKind.NAME, "Mål"), (ColumnKind.LIGHT, "Bedömning"), (ColumnKind.LIGHT, "Beräknat")
+        (ColumnKind.NAME, "Mål"),
+        (ColumnKind.LIGHT, "Bedömning"),
+        (ColumnKind.LIGHT, "Beräknat underlag"),
     )
     return table(caption, caption, heads, map(_goal_row, goals))
 

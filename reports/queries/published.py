@@ -5,6 +5,7 @@ The figures shown come from decided copies. The stored values are read for one p
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, QuerySet
@@ -13,6 +14,7 @@ from indicators.enums import Aggregation, MeasurementKind, Part
 from indicators.models import Indicator, Measurement, Total
 from organisation.enums import COMMITTEE_KINDS, DECIDING_KINDS, Kind
 from periods.enums import PeriodKind
+from periods.models import Period
 from reports.enums import ReportKind, Stage
 from reports.models import Snapshot
 from reports.publishing import Guard, is_small, smallest_hidden
@@ -36,6 +38,12 @@ def published_copies() -> QuerySet[Snapshot]:
     return rows.order_by(
         "-report__period__year__number", "-report__period__place", "report__organisation__name_sort"
     )
+
+
+def next_published(today: date) -> Period | None:
+    """The period whose reports are decided next: the first that has opened and is not over."""
+    coming = Period.objects.opened().filter(city_due_on__gte=today).exclude(kind=PeriodKind.PLAN)
+    return coming.select_related("year").order_by("city_due_on", "pk").first()
 
 
 class Guards:

@@ -114,7 +114,7 @@ def short_word(cell: LightCell) -> str:
     return _SHORT.get(cell["light"], cell["word"])
 
 
-_SHORT = {"green": "Helt", "yellow": "Delvis", "red": "Ej"}
+_SHORT = {"green": "Helt", "yellow": "Delvis", "red": "Uppfylls ej"}
 
 
 @register.filter

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
+from django.utils.timezone import localdate
 from django.views.decorators.http import conditional_page, require_safe
 from django.views.generic.base import ContextMixin, View
 
@@ -26,7 +27,7 @@ from periods.models import Period
 from periods.queries import period_by_slug
 from reports.models import Snapshot
 from reports.publishing import SMALLEST_SHOWN, OpenLine, codes_of, open_groups, open_line
-from reports.queries.published import Guards, published_copies
+from reports.queries.published import Guards, next_published, published_copies
 
 # What is decided changes seldom: a page may be kept for five minutes (our own choice).
 _KEPT_SECONDS = 300
@@ -81,6 +82,7 @@ class OpenHome(OpenPage):
         of_period = [copy.report for copy in copies if copy.report.period == period]
         return super().get_context_data(
             period=period,
+            coming=next_published(localdate()),
             periods=[one for one in periods if one != period],
             sorts=_sorted([report.organisation for report in of_period]),
             **kwargs,

@@ -225,6 +225,16 @@ def test_the_unit_manager_has_one_unit_begun_and_one_untouched() -> None:
     assert share("forskolan-lingonstigen")[0] == 1
 
 
+def test_goals_were_judged_before_the_figures_were_handed_in() -> None:
+    for assessment in Assessment.objects.select_related("period"):
+        handed_in = Submission.objects.filter(
+            organisation=assessment.organisation_id, period=assessment.period
+        ).exclude(submitted_at=None)
+        for submission in handed_in:
+            assert submission.submitted_at
+            assert assessment.changed_at < submission.submitted_at
+
+
 def test_no_light_drifts() -> None:
     for period in Period.objects.opened().filter(year__number=2026):
         assert drift(period=period) == []

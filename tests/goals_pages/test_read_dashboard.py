@@ -164,9 +164,9 @@ def test_uppdrag_past_their_day_are_named_with_who_has_them(
     at_city = read(world, client_of, world.city, world.slk)
     at_committee = read(world, client_of, world.committee, world.controller)
 
-    assert "Försenade uppdrag 3" in at_city
     named = f"{answer.assignment.code} {answer.assignment.title}"
-    assert f"{world.committee.name}: ej besvarat, skulle vara klart 30/6" in at_city
+    assert "Försenade uppdrag 3" in at_city
+    assert f"{named} 3 nämnder och bolag är inte klara, skulle vara klart 30/6" in at_city
     assert f"Försenade uppdrag 1 {named} ej besvarat, skulle vara klart 30/6" in at_committee
 
     page = client_of(world.slk).get(dashboard_url(world.city, world.t2)).content.decode()
@@ -188,7 +188,5 @@ def test_late_uppdrag_of_others_are_not_shown_before_they_are_accepted(
 ) -> None:
     text = read(world, client_of, world.city, world.outsider)
 
-    late = text.partition("Försenade uppdrag ")[2].partition("Visa alla")[0]
-    assert late.startswith("1 ")
-    assert f"{world.other_committee.name}: ej besvarat" in late
-    assert world.committee.name not in late
+    assert "Försenade uppdrag 1 " in text
+    assert "ej besvarat, skulle vara klart 30/6" in text

@@ -115,7 +115,7 @@ def test_facts_that_moved_afterwards_are_told(world: World, client_of: ClientOf)
 
     text = text_of(client_of(world.controller).get(list_url(world, world.committee)))
 
-    assert "Underlaget var ej när det bedömdes" in text
+    assert "Underlaget när det bedömdes: uppfylls ej" in text
 
 
 def test_the_city_sees_all_and_the_other_namnd_none(world: World, client_of: ClientOf) -> None:

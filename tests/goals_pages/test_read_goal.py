@@ -42,7 +42,7 @@ def test_the_computed_light_stands_with_its_reason(world: World, client_of: Clie
     )
 
     assert "Beräknat underlag" in text
-    assert "av 1 mätt indikator" in text
+    assert "Målets enda bedömda indikator väntas nå årsmålet delvis (2 till kan inte" in text
     assert "Ingen har bedömt målet" in text
 
 

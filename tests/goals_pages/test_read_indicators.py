@@ -114,3 +114,19 @@ def test_an_unknown_organisation_or_indicator_does_not_exist(
 
 def test_who_has_no_role_sees_no_figures(world: World, client_of: ClientOf) -> None:
     assert client_of(world.nobody).get(KEY_FIGURES).status_code == 404
+
+
+def test_an_indicators_page_leads_to_the_goal_that_it_belongs_to(
+    world: World, client_of: ClientOf
+) -> None:
+    link = world.grade
+    url = reverse("indicators:indicator", args=[link.indicator.code])
+    other = reverse("indicators:past", args=[link.indicator.code])
+
+    page = client_of(world.reader).get(f"{url}?org={world.committee.code}")
+    past = client_of(world.reader).get(f"{other}?org={world.committee.code}")
+
+    goal = reverse("goals:goal_home", args=[link.goal_id])
+    assert f'<a href="{goal}">{link.goal.code} {link.goal.title}</a>' in page.content.decode()
+    assert page.context["crumbs"][0].url == goal
+    assert past.context["crumbs"][0].url == goal

@@ -68,6 +68,11 @@ NOTHING = Counts()
             " målet är gjord, så måluppfyllelsen kan inte beräknas.",
         ),
         (
+            GoalFacts(COMMITTEE, Counts(yellow=1), Counts(missing=1)),
+            "Målets enda indikator når årsmålet delvis, men bedömningen under målet är inte gjord,"
+            " så måluppfyllelsen kan inte beräknas.",
+        ),
+        (
             GoalFacts(COMMITTEE, Counts(missing=4), NOTHING),
             "Ingen av målets 4 indikatorer har ett värde som kan bedömas,"
             " så måluppfyllelsen kan inte beräknas.",

@@ -100,3 +100,17 @@ def test_the_filter_keeps_the_order_and_the_page_says_what_is_chosen(
     assert '<input type="hidden" name="sort" value="-name">' in response.content.decode()
     assert "Visar bara Läge: utkast." in text_of(response)
     assert "?sort=-name&amp;lage=draft&amp;format=xlsx" in response.content.decode()
+
+
+def test_the_filter_is_folded_on_a_phone_until_something_is_filtered(
+    shared_world: World, client: Client
+) -> None:
+    url = units_url(shared_world)
+
+    plain = client.get(url).content.decode()
+    filtered = client.get(url, {"sok": "enhet"}).content.decode()
+
+    assert '<details class="filter-fold no-print"><summary>' in plain
+    assert '<details class="filter-fold no-print" open><summary>' in filtered
+    # The form stands beside the fold and not in it: a wide screen shows it without being opened.
+    assert plain.partition("</details>")[2].lstrip().startswith('<form id="urval" class="toolbar"')

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organisation.models import User
+from periods.commands import set_own_dates
 from periods.models import OwnDates, Period
 from periods.queries import due_on
 from tests.factories import World
@@ -206,3 +207,19 @@ def test_the_guidance_is_a_click_away_where_the_units_write(
 
     for url in (address(world), analysis):
         assert "Börja med resultatet." in text_of(client.get(url)), url
+
+
+def test_own_dates_are_a_list_that_is_sought_and_fetched(world: World, client_of: ClientOf) -> None:
+    set_own_dates(
+        organisation=world.committee, period=world.t2, units_due_on=None,
+        meeting_on=date(2026, 9, 17), guidance="Skriv kort.", version=None, by=world.controller,
+    )  # fmt: skip
+    url = reverse("periods:outer_dates", args=[world.t2.slug])
+    client = client_of(world.slk)
+
+    file = client.get(f"{url}?format=csv").content.decode("utf-8-sig").splitlines()
+    none = client.get(f"{url}?sok=finns-inte").content.decode()
+
+    assert file[0] == "Nämnd eller bolag;Enheternas sista dag;Sammanträde;Anvisning;Sparat av"
+    assert file[1].startswith(f"{world.committee.name};;2026-09-17;Skriv kort.")
+    assert "Ingen har satt egna datum" in none

@@ -91,7 +91,7 @@ def test_slk_makes_it_with_one_click_after_seeing_what_is_missing(
     snapshot = Snapshot.objects.get()
     assert snapshot.file_name("pdf") == "bilaga-1-till-tertialrapport-2-2026-forslag-1.pdf"
     page = client.get(snapshot.get_absolute_url()).content.decode()
-    assert "Där bedömning och siffror skiljer sig" in page
+    assert "Där bedömning och underlag skiljer sig" in page
 
 
 @pytest.mark.parametrize("who", ["controller", "approver", "reader", "unit_manager", "nobody"])

@@ -52,6 +52,7 @@ def page(client: Client, url: str) -> str:
 def test_a_proposal_is_read_by_nobody(proposed: Scene, client: Client) -> None:
     assert "Ingen rapport är beslutad än" in page(client, HOME)
     assert "Plats i organisationen" not in page(client, HOME), "inget är ovanför första sidan"
+    assert "rapporter ska vara klara senast" in page(client, HOME), "när de första kommer"
     assert client.get(JARVA).status_code == 404
     assert client.get(SHARE).status_code == 404
 
@@ -65,7 +66,7 @@ def test_a_decided_report_is_read_by_everyone(proposed: Scene, client: Client) -
     assert "beslut 1 september 2026, § 12, dnr JÄR 2026/415" in goals
     assert "Andel nöjda föräldrar" in goals
     assert "minst 82" in goals.replace("\xa0", " ")
-    assert "Beräknat av siffrorna" in goals
+    assert "Beräknat underlag" in goals
     assert "Hemlig" not in goals
     assert "minst 82" in page(client, SHARE).replace("\xa0", " ")
 
