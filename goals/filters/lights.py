@@ -7,6 +7,7 @@ from goals.enums import Level
 from goals.filters.bodies import bodies
 from goals.models import Assessment, TurnedLight
 from goals.queries.differing import DIRECTIONS
+from goals.queries.values import turned
 from goals.words import COLOURS
 from indicators.enums import GREY_CHOICES, TargetScope
 from indicators.models import GoalIndicator, Verdict
@@ -15,6 +16,7 @@ from organisation.enums import Kind
 from organisation.models import Closure, Organisation
 from periods.enums import LockLevel, SubmissionState
 from periods.models import Submission
+from periods.queries import period_of
 
 _KINDS = [
     (Kind.COMMITTEE, "Facknämnder"),
@@ -231,9 +233,11 @@ class ValueFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def turned(self, queryset: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
         """Those whose colour is another than the period before; grey is no colour."""
-        pairs = Q(pk__in=[])
-        for then, first in _RANKS.items():
-            for now, last in _RANKS.items():
-                if first != last and value in ("ja", "gronare" if last > first else "rodare"):
-                    pairs |= Q(before=then, light=now)
-        return queryset.filter(pairs)
+        period = period_of(self.request, self.request.resolver_match.kwargs["period"])
+        pairs = (
+            (then, now)
+            for then, first in _RANKS.items()
+            for now, last in _RANKS.items()
+            if first != last and value in ("ja", "gronare" if last > first else "rodare")
+        )
+        return turned(queryset, period, pairs)

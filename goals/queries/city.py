@@ -4,7 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    Q,
+    QuerySet,
+)
 
 from goals.enums import KF_LEVELS, Level
 from goals.models import Addressee, Goal
@@ -57,36 +65,43 @@ def _node(goal: Goal, city: Organisation, period: Period, judgements: Judgements
     return Node(goal, goal_url(goal.pk, city.code, period), caption, judgement)
 
 
-def deciding_organisations(city: Organisation, period: Period) -> QuerySet[Organisation]:
-    """The nämnder and bolag in the period's tree, each with the `state` of its submission."""
+def deciding_organisations(
+    city: Organisation, period: Period, readable: Readable
+) -> QuerySet[Organisation]:
+    """The nämnder and bolag in the period's tree, each with the `state` of its submission.
+
+    `is_shown` says of each whether the reader may see its lights.
+    """
     below = Closure.objects.filter(period=period, ancestor=city).order_by()
     return Organisation.objects.filter(
         pk__in=below.values("descendant_id"), kind__in=DECIDING_KINDS
     ).annotate(
         mine=FilteredRelation("submissions", condition=Q(submissions__period=period)),
         state=F("mine__state"),
+        is_shown=ExpressionWrapper(readable.where(), BooleanField()),
     )
 
 
 def organisation_rows(
-    organisations: Iterable[Organisation], period: Period, readable: Readable
+    organisations: Iterable[Organisation], period: Period
 ) -> list[OrganisationRow]:
-    """The rows of the list; two queries however many."""
+    """The rows of the list of `deciding_organisations`; two queries more however many."""
     organisations = list(organisations)
     ids = [organisation.pk for organisation in organisations]
     units, judged = units_in(ids, period), judged_by(ids, period)
+    shown = {organisation.pk: vars(organisation)["is_shown"] for organisation in organisations}
     return [
         OrganisationRow(
             name=organisation.name,
             code=organisation.code,
             sort=organisation.name_sort,
-            url=organisation_url(organisation.code, period) if readable.shows(organisation) else "",
+            url=organisation_url(organisation.code, period) if shown[organisation.pk] else "",
             kind=Kind(organisation.kind).label,
             state=getattr(organisation, "state", None) or "",
             units=units[organisation.pk][0],
             units_in=units[organisation.pk][1],
             judged=judged[organisation.pk],
-            is_hidden=not readable.shows(organisation),
+            is_hidden=not shown[organisation.pk],
         )
         for organisation in organisations
     ]

@@ -32,9 +32,9 @@ class _Builder:
         self, organisation: Organisation, period: Period, fold_of: dict[int | None, Fold]
     ) -> None:
         self._organisation, self._period, self._folds = organisation, period, fold_of
-        self.kf = list(_kf_goals(organisation, period))
-        mine = Goal.objects.filter(year=period.year_id, owner=organisation, level=Level.COMMITTEE)
-        self.own = list(mine.select_related("owner"))
+        goals_here = list(_goals(organisation, period))
+        self.kf = [goal for goal in goals_here if goal.level in KF_LEVELS]
+        self.own = [goal for goal in goals_here if goal.level == Level.COMMITTEE]
         self.tops = {g.parent.pk: g.parent for g in self.kf if g.parent is not None}
         self._city = self.kf[0].owner if self.kf else None
         places = [organisation.pk, *([self._city.pk] if self._city else [])]
@@ -62,7 +62,7 @@ def committee_tree(
     commitments: list[Commitment],
     opened: int | None = None,
 ) -> CommitteeTree:
-    """Read the chain with four queries; `opened` is the goal whose commitments are unfolded."""
+    """Read the chain with three queries; `opened` is the goal whose commitments are unfolded."""
     fold_of = folds(commitments, period, opened)
     builder = _Builder(organisation, period, fold_of)
     own = [builder.node(goal) for goal in builder.own]
@@ -78,12 +78,11 @@ def committee_tree(
     )
 
 
-def _kf_goals(organisation: Organisation, period: Period) -> QuerySet[Goal]:
-    """KF's goals that address the organisation, or that its own goals point to."""
+def _goals(organisation: Organisation, period: Period) -> QuerySet[Goal]:
+    """The organisation's own goals, and KF's that address it or that its own point to."""
     addressed = Addressee.objects.filter(organisation=organisation).order_by()
-    own = Goal.objects.filter(owner=organisation, level=Level.COMMITTEE).order_by()
-    return Goal.objects.filter(
-        Q(pk__in=addressed.values("goal_id")) | Q(pk__in=own.values("parent_id")),
-        year=period.year_id,
-        level__in=KF_LEVELS,
-    ).select_related("parent", "owner")
+    mine = Q(owner=organisation, level=Level.COMMITTEE)
+    own = Goal.objects.filter(mine).order_by()
+    of_kf = Q(pk__in=addressed.values("goal_id")) | Q(pk__in=own.values("parent_id"))
+    found = Goal.objects.filter(mine | Q(level__in=KF_LEVELS) & of_kf, year=period.year_id)
+    return found.select_related("parent", "owner")

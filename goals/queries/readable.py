@@ -37,14 +37,15 @@ class Readable:
         """The same, for a row that carries no organisation."""
         return self._period.locked_at(level_of(kind)) is not None or organisation_id in self._ids
 
-    def where(self, path: str) -> Q:
-        """The same as a condition on the organisation at the end of a path.
+    def where(self, path: str = "") -> Q:
+        """The same as a condition on the organisation at the end of a path, or on the row itself.
 
         Not as a list of keys: the city's are a thousand, which would be sent with each query.
         """
         locked = [kind for kind in Kind.values if self._period.locked_at(level_of(kind))]
-        known = Q(**{f"{path}_id__in": self._rows})
-        return known | Q(**{f"{path}__kind__in": locked}) if locked else known
+        way = f"{path}__" if path else ""
+        known = Q(**{f"{way}pk__in": self._rows})
+        return known | Q(**{f"{way}kind__in": locked}) if locked else known
 
     def below(self, organisation: Organisation) -> QuerySet[Closure, int]:
         """The ids at and under an organisation in the period's tree that may be shown; a subquery.

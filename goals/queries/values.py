@@ -1,6 +1,20 @@
 """All values of a period with their lights, over organisations, for the list of them."""
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from collections.abc import Iterable
+
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from goals.queries.readable import Readable
 from indicators.enums import MeasurementKind, Part, Standing
@@ -51,7 +65,29 @@ def values_of(period: Period) -> QuerySet[Verdict]:
     `before` is the light that the same indicator had there the period before in the year, empty
     where there was none.
     """
-    then = Verdict.objects.filter(
+    related = ("organisation", "goal_indicator__indicator", "goal_indicator__goal",
+               "measurement", "total", "target")  # fmt: skip
+    rows = Verdict.objects.select_related(*related).only(*_SHOWN).order_by()
+    return rows.annotate(before=Subquery(_judged_before(period).values("light")[:1]))
+
+
+def turned(
+    rows: QuerySet[Verdict], period: Period, pairs: Iterable[tuple[str, str]]
+) -> QuerySet[Verdict]:
+    """Those of the rows that had the first light of a pair the period before and now have the other.
+
+    Not by `before`, which would be looked up row by row: this way both periods are read at once.
+    """
+    wanted = Q(pk__in=[])
+    for then, now in pairs:
+        wanted |= Q(light=then, now=now)
+    now = ExpressionWrapper(OuterRef("light"), CharField())
+    return rows.filter(Exists(_judged_before(period).alias(now=now).filter(wanted)))
+
+
+def _judged_before(period: Period) -> QuerySet[Verdict]:
+    """The verdict of the same indicator at the same place the period before; for a subquery."""
+    return Verdict.objects.filter(
         _JUDGED,
         period=Subquery(_period_before(period)),
         # Only the tertials come before another period of a year.
@@ -59,10 +95,6 @@ def values_of(period: Period) -> QuerySet[Verdict]:
         goal_indicator=OuterRef("goal_indicator"),
         organisation=OuterRef("organisation"),
     ).order_by()
-    related = ("organisation", "goal_indicator__indicator", "goal_indicator__goal",
-               "measurement", "total", "target")  # fmt: skip
-    rows = Verdict.objects.select_related(*related).only(*_SHOWN).order_by()
-    return rows.annotate(before=Subquery(then.values("light")[:1]))
 
 
 def worst_first() -> Case:

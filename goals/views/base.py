@@ -12,7 +12,7 @@ from goals.queries.dialogue import dialogues_about
 from goals.queries.readable import Readable
 from indicators.models import Indicator
 from organisation.enums import Permission
-from organisation.queries import can, can_read_drafts
+from organisation.queries import can_read_drafts, permissions_at
 from periods.locks import why_closed
 from periods.models import Submission
 from periods.views import PeriodPage
@@ -62,9 +62,14 @@ class GoalsPage(TemplateResponseMixin, PeriodPage):
         found = dialogues_about(about, self.organisation, self.period).filter(closed_at=None)
         return {"talk_url": reverse(name, args=args), "talks": found.count()}
 
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        """Everything that the reader may do here; one query for all of it."""
+        return permissions_at(self.user, self.organisation)
+
     def may(self, permission: Permission) -> bool:
         """Say whether the reader has a permission here."""
-        return can(self.user, permission, self.organisation)
+        return permission in self.permissions
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page."""

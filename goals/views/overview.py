@@ -53,11 +53,11 @@ class City(ListPage, GoalsPage):
 
     def get_listed(self) -> Any:
         """The nämnder and bolag."""
-        return deciding_organisations(self.organisation, self.period)
+        return deciding_organisations(self.organisation, self.period, self.readable)
 
     def make_table(self) -> OrganisationTable:
         """How far each has come."""
-        return OrganisationTable(organisation_rows(self.asked, self.period, self.readable))
+        return OrganisationTable(organisation_rows(self.asked, self.period))
 
 
 class OrganisationPage(ListPage, GoalsPage):

@@ -1,5 +1,7 @@
 """Who may what where: each role's permissions at each organisation, as one table to read."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from organisation.commands import grant
 from organisation.enums import GRANTS, Permission, Role
 from organisation.models import Membership, Organisation, User
-from organisation.queries import can, can_read_drafts, grants_of, holds_at
+from organisation.queries import can, can_read_drafts, grants_of, holds_at, permissions_at
 from tests.factories import UserFactory, World
 
 EVERYWHERE = "city group company committee department unit second_unit other_committee other_unit"
@@ -150,6 +152,22 @@ def test_a_role_has_these_rights_and_no_other(world: World, name: str) -> None:
     }
 
     assert allowed == {p: set(RIGHTS[name].get(p, "").split()) for p in Permission}
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_all_rights_at_an_organisation_are_read_at_once(
+    world: World,
+    name: str,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    user = world.users[name]
+    grants_of(user)
+
+    for code, organisation in _organisations(world).items():
+        with django_assert_max_num_queries(1):
+            allowed = permissions_at(user, organisation)
+
+        assert allowed == {p for p, codes in RIGHTS[name].items() if code in codes.split()}
 
 
 @pytest.mark.parametrize("name", DRAFTS)
