@@ -81,8 +81,8 @@ def turned(
     wanted = Q(pk__in=[])
     for then, now in pairs:
         wanted |= Q(light=then, now=now)
-    now = ExpressionWrapper(OuterRef("light"), CharField())
-    return rows.filter(Exists(_judged_before(period).alias(now=now).filter(wanted)))
+    light_now = ExpressionWrapper(OuterRef("light"), CharField())
+    return rows.filter(Exists(_judged_before(period).alias(now=light_now).filter(wanted)))
 
 
 def _judged_before(period: Period) -> QuerySet[Verdict]:
