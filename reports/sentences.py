@@ -48,13 +48,31 @@ def indicator_bodies(counts: Tally, greys: Iterable[str], *, is_forecast: bool) 
 
 
 def answered(counts: Activities) -> str:
-    """How the answers to uppdrag stand, and how many of them are late; nothing where there are none."""
+    """How the answers to uppdrag stand, and how many of them are late; nothing where there are none.
+
+    A state that none has is left out: the table beside it has every column.
+    """
     if not counts.total:
         return ""
-    parts = [(count, words[count != 1]) for name, words in _ANSWERED.items()
-             for count in [getattr(counts, name)]]  # fmt: skip
+    if counts.total == 1:
+        late = ", och det är försenat" if counts.late else ""
+        return f"{_states(counts)[:-1]}{late}."
     late = f" {counts.late} av dem är {'försenat' if counts.late == 1 else 'försenade'}."
-    return shares(f"{counts.total} svar", parts) + (late if counts.late else "")
+    return _states(counts) + (late if counts.late else "")
+
+
+def _states(counts: Activities) -> str:
+    """How the answers stand."""
+    if counts.unreported == counts.total:
+        return (
+            f"Ingen av {counts.total} har svarat." if counts.total > 1 else "Inget svar är lämnat."
+        )
+    found = [(getattr(counts, name), words) for name, words in _ANSWERED.items()]
+    parts = [(count, words[count != 1]) for count, words in found if count]
+    if len(parts) > 1:
+        return shares(f"{counts.total} svar", parts)
+    ((count, word),) = parts
+    return f"Det enda svaret är {word}." if count == 1 else f"Alla {count} svar är {word}."
 
 
 _ANSWERED = {

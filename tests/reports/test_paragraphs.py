@@ -22,6 +22,7 @@ from reports.paragraphs import (
     overall,
     tally,
 )
+from reports.sentences import answered
 
 T2, ANNUAL = True, False
 
@@ -164,3 +165,20 @@ def test_the_parts_sum_to_the_whole_in_every_sentence() -> None:
 
 def test_lights_are_counted() -> None:
     assert tally(["green", "grey", "red", "green"]) == Tally(2, 0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        (Activities(), ""),
+        (Activities(done=1), "Det enda svaret är genomfört."),
+        (Activities(unreported=1, late=1), "Inget svar är lämnat, och det är försenat."),
+        (Activities(unreported=4, late=2), "Ingen av 4 har svarat. 2 av dem är försenade."),
+        (Activities(ongoing=3), "Alla 3 svar är pågående."),
+        (Activities(done=2, cancelled=1), "Av 3 svar är 2 genomförda och 1 avbrutet."),
+    ],
+)
+def test_answers_to_uppdrag_are_counted_without_what_none_has(
+    counts: Activities, words: str
+) -> None:
+    assert answered(counts) == words
