@@ -3,13 +3,12 @@
 from datetime import date
 
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lists.tables import ListTable, named_link
-from periods.models import OwnDates, Period
+from lists.tables import ListTable
+from periods.models import Period
 
 
 class OwnDatesTable(ListTable):
@@ -30,16 +29,6 @@ class OwnDatesTable(ListTable):
     def __init__(self, *args: object, period: Period, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.period = period
-
-    def render_name(self, record: OwnDates) -> SafeString:
-        """The name leads to the page where the dates are set."""
-        place = record.organisation
-        url = reverse("periods:own_dates", args=[self.period.slug, place.code])
-        return named_link(url, place.name)
-
-    def value_name(self, record: OwnDates) -> str:
-        """The name alone."""
-        return record.organisation.name
 
     def render_units_due_on(self, value: date) -> SafeString | str:
         """The day, and what counts where it is too late."""

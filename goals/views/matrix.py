@@ -67,13 +67,21 @@ class MatrixPage(GoalsPage):
         with_before = bool(self.request.GET.get("andrat"))
         return read(self.organisation, self.period, self.readable, with_before=with_before)
 
-    def _words(self) -> list[tuple[str, str]]:
+    def _words(self) -> list[tuple[str, str, str]]:
         """What each light says, in the words of the period; every light's name ends with one."""
         is_forecast = self.period.is_forecast
-        if self._is_of_goals:
-            return [(light, judged_word(light, is_forecast=is_forecast)) for light in Light]
         forecast = ", prognos" if is_forecast else ""
-        return [(light, f"{indicator_words(light)}{forecast}") for light in Light]
+        words = {
+            light: judged_word(light, is_forecast=is_forecast)
+            if self._is_of_goals
+            else f"{indicator_words(light)}{forecast}"
+            for light in Light
+        }
+        # "Nås ej" is no part of "bedöms uppfyllas ej": the name of a link holds what it shows.
+        return [
+            (light, word, _SHORT[light] if light is Light.RED else "")
+            for light, word in words.items()
+        ]
 
 
 def cells_of(place: int, row: Row, columns: list[Column]) -> SafeString:

@@ -6,16 +6,23 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.enums import MeasurementKind, Part, Standing
-from indicators.models import Measurement, Total, Verdict
+from indicators.models import GoalIndicator, Measurement, Total, Verdict
 from indicators.queries import light_of, with_inputs
-from periods.enums import PeriodKind, SubmissionState
+from organisation.enums import COMPANY_KINDS
+from periods.enums import PeriodKind, SetBy, SubmissionState
 from periods.models import Period, Submission
 from reports.canonical import clean
 from reports.contents import IndicatorLine, Number
 from reports.gathering.cells import NOTHING, action_cell, light_cell, number_cell, target_cell
 
-SET_BY = {"kf": "KF", "committee": "nämnd", "unit": "enhet"}
+_SET_BY = {SetBy.KF: "KF", SetBy.UNIT: "enhet"}
 Place = tuple[int, int]  # an indicator at an organisation
+
+
+def set_by_word(link: GoalIndicator) -> str:
+    """Who set an indicator; of a bolag's own goal it is the bolag. Have the goal's owner selected."""
+    body = "bolag" if link.goal.owner.kind in COMPANY_KINDS else "nämnd"
+    return _SET_BY.get(SetBy(link.set_by), body)
 
 
 class IndicatorLines:
@@ -52,7 +59,7 @@ class IndicatorLines:
         )
         goal = "goal_indicator__goal"
         return list(
-            found.select_related(goal, "target__replaces", "measurement__corrective_action").order_by(
+            found.select_related(f"{goal}__owner", "target__replaces", "measurement__corrective_action").order_by(
                 f"{goal}__order", f"{goal}__code", f"{goal}_id", "goal_indicator__order",
                 "goal_indicator_id", "organisation_id",
             )
@@ -77,7 +84,7 @@ class IndicatorLines:
             "name": indicator.name,
             "unit": indicator.unit,
             "goal_code": link.goal.code,
-            "set_by": SET_BY[link.set_by],
+            "set_by": set_by_word(link),
             "outcome": shown["outcome"],
             "women": shown["women"],
             "men": shown["men"],

@@ -16,7 +16,7 @@ from periods.enums import SetBy
 from periods.models import Expectation, Period
 from reports.contents import PlannedLine, TargetCell
 from reports.gathering.cells import NOTHING, number_cell, target_cell
-from reports.gathering.indicators import SET_BY, Place, outcomes_before
+from reports.gathering.indicators import Place, outcomes_before, set_by_word
 
 
 class PlannedIndicators:
@@ -79,7 +79,7 @@ class PlannedIndicators:
         """The links, in the order of goals and indicators."""
         found = GoalIndicator.objects.filter(Q(pk__in=self._expected) | Q(goal__in=self._owners))
         return list(
-            found.select_related("goal", "indicator").order_by(
+            found.select_related("goal__owner", "indicator").order_by(
                 "goal__order", "goal__code", "goal_id", "order", "pk"
             )
         )
@@ -105,7 +105,7 @@ class PlannedIndicators:
             "name": indicator.name,
             "unit": indicator.unit,
             "goal_code": link.goal.code,
-            "set_by": SET_BY[link.set_by],
+            "set_by": set_by_word(link),
             "previous": NOTHING if before is None else number_cell(before, indicator.decimals),
             "target": self._target(applies, indicator),
             "kf_target": self._target(beside or self._of_kf(applies), indicator),
