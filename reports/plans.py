@@ -115,7 +115,7 @@ STANDARD = (
         part=GeneratedPart.ASSIGNMENTS,
         takes_text=False,
         periods=_FOLLOWED_UP,
-        audiences=_BODIES,
+        audiences=_DECIDING,
     ),
     SectionPlan(
         "andrade-arsmal",

@@ -27,6 +27,13 @@ _BY_OWNER = columns(
     (ColumnKind.TEXT, "Läge"),
     (ColumnKind.DAY, "Nytt slut"),
 )
+_LATE = columns(
+    (ColumnKind.NAME, "Uppdrag"),
+    (ColumnKind.TEXT, "Nämnd eller bolag"),
+    (ColumnKind.DAY, "Sista dag"),
+    (ColumnKind.DAY, "Nytt slut"),
+    (ColumnKind.TEXT, "Läge"),
+)
 _OWN = columns(
     (ColumnKind.NAME, "Uppdrag"),
     (ColumnKind.TEXT, "Gett av"),
@@ -79,14 +86,35 @@ def own_table(lines: Sequence[AssignmentLine]) -> Table:
     return table("Uppdrag", "Uppdrag och svar", _OWN, rows)
 
 
+def late_table(lines: Iterable[AssignmentLine]) -> Table:
+    """The answers to uppdrag whose last day has passed, with who is to answer."""
+    rows = (
+        row(
+            _name(line), line["owner"], line["end_on"], line["new_end_on"],
+            line["word"].capitalize(), note=_written(line),
+        )
+        for line in lines
+        if line["is_late"]
+    )  # fmt: skip
+    return table("Uppdrag", "Försenade uppdrag", _LATE, rows)
+
+
+def brief_table(lines: Iterable[AssignmentLine]) -> Table:
+    """Each uppdrag with its answers counted, and the sum of all."""
+    rows = [_counted_row(group) for group in _by_code(lines)]
+    return summed("Uppdrag i korthet", "Uppdrag och hur de är besvarade", _BRIEF, rows)
+
+
+def _by_code(lines: Iterable[AssignmentLine]) -> list[list[AssignmentLine]]:
+    """The answers to each uppdrag; the lines come in the order of the uppdrag."""
+    return [list(found) for _, found in groupby(lines, key=lambda line: line["code"])]
+
+
 def assignment_chapters(lines: Sequence[AssignmentLine]) -> Iterator[Chapter]:
     """All uppdrag counted, and then each with every answer; the counts are those of the tables."""
-    groups = [list(found) for _, found in groupby(lines, key=lambda line: line["code"])]
-    rows = [_counted_row(group) for group in groups]
     words = answered(counted(lines)) or "Inga uppdrag besvaras i perioden."
-    brief = summed("Uppdrag i korthet", "Uppdrag och hur de är besvarade", _BRIEF, rows)
-    yield chapter(1, "uppdrag", "Uppdrag", [words], [brief])
-    for place, group in enumerate(groups, start=1):
+    yield chapter(1, "uppdrag", "Uppdrag", [words], [brief_table(lines)])
+    for place, group in enumerate(_by_code(lines), start=1):
         first = group[0]
         given = f"Gett av {first['giver']}."
         answers = table(

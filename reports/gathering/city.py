@@ -2,6 +2,7 @@
 
 from reports.contents import Content
 from reports.gathering.appendix_1 import goals_content
+from reports.gathering.assignments import assignment_lines
 from reports.gathering.economy import city_economy_cell
 from reports.gathering.frame import Freezing, tree_cells
 from reports.gathering.scope import scope_of
@@ -16,6 +17,7 @@ def city_content(freezing: Freezing) -> Content:
         **goals_content(freezing),
         "tree": tree_cells(scope_of(report.organisation, report.period)),
         **body_submissions(report.period),
+        "assignments": assignment_lines(report.period),
         "economy": city_economy_cell(report.organisation, report.period),
         "units": [],
         "own_goal": "KF:s mål",

@@ -11,7 +11,7 @@ from reports.blocks import ColumnKind, Row, Table, columns, row, shown, table
 from reports.contents import ActivityLine, Content, GoalPart, IndicatorLine, LightCell
 from reports.enums import GeneratedPart
 from reports.gathering.activities import counted as activity_counts
-from reports.gathering.assignments import own_table
+from reports.gathering.assignments import brief_table, late_table, own_table
 from reports.paragraphs import Noun, Tally, below, tally
 from reports.sentences import answered, counted, economy_of_committees
 
@@ -48,10 +48,11 @@ def _counts(content: Content) -> Made:
 
 
 def _deviations(content: Content) -> Made:
-    """Goals and indicators that are yellow or red, and activities that are late: the worst first."""
+    """Goals and indicators that are yellow or red, activities and uppdrag that are late."""
     goals = [goal for goal in own_goals(content) if _departs(goal["at"]["judged"]["light"])]
     lines = [line for line in _lines(content) if _departs(line["light"]["light"])]
     late = [line for line in _activities(content) if line["is_late"]]
+    late_answers = [line for line in content.get("assignments", []) if line["is_late"]]
     words = (
         f"{counted(len(goals), 'mål', 'mål')} och "
         f"{counted(len(lines), 'indikator', 'indikatorer')} nås inte helt, och "
@@ -65,15 +66,24 @@ def _deviations(content: Content) -> Made:
             sorted(lines, key=lambda line: _badness(line["light"]["light"])),
         ),
         _activity_table("Försenade aktiviteter", late),
+        late_table(late_answers),
     ]
+    if late_answers:
+        verb = "är försenat" if len(late_answers) == 1 else "är försenade"
+        words += f" {counted(len(late_answers), 'uppdrag', 'uppdrag')} {verb}."
     return [words], [each for each in tables if each["rows"]]
 
 
 def _assignments(content: Content) -> Made:
-    """Every uppdrag that the document's organisation is to answer, with its answer."""
+    """Every uppdrag that the document's organisation is to answer, with its answer.
+
+    The city's document counts the answers of all; each of them stands in bilaga 4.
+    """
     lines = content.get("assignments", [])
     words = answered(activity_counts(lines)) or "Inga uppdrag besvaras i perioden."
-    return [words], [own_table(lines)] if lines else []
+    is_city = content.get("organisation", {}).get("is_city", False)
+    make = brief_table if is_city else own_table
+    return [words], [make(lines)] if lines else []
 
 
 def _indicators(content: Content) -> Made:

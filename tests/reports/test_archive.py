@@ -63,7 +63,7 @@ def test_it_holds_the_pdf_the_tables_and_the_copy(snapshot: Snapshot) -> None:
     assert content[f"{name}.json"].decode() == snapshot.canonical
     assert sha256(content[f"{name}.json"]).hexdigest() == snapshot.sha256
     tables = [path for path in content if path.startswith("tabeller/")]
-    assert "tabeller/03-mal-i-korthet.csv" in tables
+    assert "tabeller/04-mal-i-korthet.csv" in tables
     assert all(content[path].startswith(b"\xef\xbb\xbf") for path in tables)
 
 
