@@ -17,12 +17,18 @@ from django.db import connection, transaction
 from django.template import engines
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from ils.celery import app as celery
 from organisation.models import User
 from tests.factories import World, make_world
 from tests.strict_templates import NoSuchVariable
 from tests.template_database import clone_template, drop_database, template_database
+
+# No test depends on how quick the machine is.
+examples.register_profile("ils", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("ils")
 
 # In the middle of the world's second tertial: open, half reported, nothing late yet.
 TODAY = datetime(2026, 9, 1, 10, 0, tzinfo=ZoneInfo("Europe/Stockholm"))

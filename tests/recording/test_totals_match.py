@@ -83,7 +83,6 @@ def trees(aggregation: Aggregation) -> st.SearchStrategy[tuple[list[int], list[L
     max_examples=8,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],  # to find a smaller example takes minutes
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
