@@ -201,7 +201,7 @@ class _Concerns:
                 yield Point(goal.name, note, goal.url, Light.RED, SHORT[Light.RED], goal.why_url)
         for line in self._indicators:
             if line.light == Light.RED:
-                note = f"{line.judged} mot {line.target}"
+                note = f"{line.judged}, årsmålet är {line.target}"
                 yield Point(line.name, note, line.url, Light.RED, _NOT_MET, line.why_url)
         for place in sorted(self._below, key=lambda place: -place.counts.red):
             if place.counts.red:
