@@ -21,7 +21,7 @@ def value_address(period: Period, organisation: Organisation, row: ValueRow) -> 
 
 
 @register.simple_tag
-def row_start(
+def row_attributes(
     row: ValueRow,
     address: str,
     *,
@@ -30,7 +30,7 @@ def row_start(
     is_refused: object = None,
     oob: bool = False,
 ) -> SafeString:
-    """The start of one of a row's two `tr`; the folded `part` has a name of its own.
+    """The attributes of one of a row's two `tr`; the folded `part` has a name of its own.
 
     Both have the same `data-row`: when an input has changed, htmx sends all inputs of both.
     `oob`: it is swapped in by its id.
@@ -48,7 +48,7 @@ def row_start(
         inside = f"[data-row={anchor}], #varden [name=csrfmiddlewaretoken]"
         saving = f' hx-post="{address}" hx-trigger="change" hx-include="{inside}" hx-swap="none"'
     name = f"{anchor}-{part}" if part else anchor
-    return mark_safe(f'<tr id="{name}" data-row="{anchor}"{looks}{swapped}{saving}>')
+    return mark_safe(f' id="{name}" data-row="{anchor}"{looks}{swapped}{saving}')
 
 
 @register.simple_tag
