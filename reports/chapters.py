@@ -65,10 +65,10 @@ def progress(job: Job) -> tuple[int, int]:
     return total - orders.filter(chapter__content=None).count(), total
 
 
-def _is_whole(job: Job) -> bool:
-    """All the job's chapters are made."""
+def is_whole(job: Job) -> bool:
+    """The job's chapters are ordered, and all of them are made."""
     done, total = progress(job)
-    return done == total
+    return 0 < total == done
 
 
 def words(done: int, total: int) -> str:
@@ -140,7 +140,7 @@ def sweep_chapters() -> int:
     for pk in pks:
         if _update_unheld(Chapter.objects.filter(pk=pk), sent_at=timezone.now()):
             nudge(TASK, pk)
-    whole = [job for job in waiting.filter(touched_at__lt=long_ago) if _is_whole(job)]
+    whole = [job for job in waiting.filter(touched_at__lt=long_ago) if is_whole(job)]
     for job in whole:
         send(job)
     for job in waiting:

@@ -20,7 +20,7 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -28,6 +28,7 @@ from reports.canonical import checksum
 from reports.models import Snapshot
 from reports.pdf_join import join
 from reports.pdf_marks import WITHIN, Bookmark, Piece, Place
+from reports.pdf_quicker import Html, quicken
 from reports.pdf_tags import mend
 from reports.rendering import chapters_html, frame_html, front_html
 
@@ -37,13 +38,15 @@ _FONTS = ("pdf/open-sans-regular.ttf", "pdf/open-sans-ext-regular.ttf")
 _SHEET, _FRAME_SHEET = "pdf/report.css", "pdf/frame.css"
 _SETTERS = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools")
 # Raise it when the code that typesets a chapter changes what it gives.
-_EDITION = 2
+_EDITION = 3
 _MISSING = "\ufffd"
 # Text between tags, and in it what is longer than any word or address; not through a character reference.
 _TEXT, _ENDLESS = re.compile(r">[^<]{80,}"), re.compile(r"[^\s&;]{80}(?=[^\s&;])")
 _POINTS = 0.75  # of a CSS pixel
 _LINES = 42  # of the contents on a page, about
 _NAME = 12  # characters of a key that set a chapter's names apart
+
+quicken()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def _lay_out(html: str, sheet: str) -> Any:
     """A WeasyPrint document with its pages."""
     style, fonts = _style(sheet)
     led = html.replace('href="#', f'href="{WITHIN}')
-    source = HTML(string=printable(breakable(led)), base_url=_STATIC, url_fetcher=StaticOnly())
+    source = Html(string=printable(breakable(led)), base_url=_STATIC, url_fetcher=StaticOnly())
     return source.render(font_config=fonts, stylesheets=[style], pdf_variant="pdf/a-2a")
 
 

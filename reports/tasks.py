@@ -114,7 +114,9 @@ def _document(job: Job) -> Document | None:
     if stored is not None:
         return stored
     pdf = renderer()
-    chapters.order_chapters(job=job, bodies=pdf.chapters_html(snapshot), key_of=pdf.key_of)
+    # The copy is frozen: whoever joins the chapters need not write their HTML once more.
+    if not chapters.is_whole(job):
+        chapters.order_chapters(job=job, bodies=pdf.chapters_html(snapshot), key_of=pdf.key_of)
     done, total = chapters.progress(job)
     if done < total:
         wait(job=job, done=done, total=total + 1, message=chapters.words(done, total))

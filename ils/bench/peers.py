@@ -21,7 +21,7 @@ _BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-pdf-header-footer",
+    "--no-pdf-header-footer", "--generate-pdf-document-outline",
 )  # fmt: skip
 
 
@@ -46,7 +46,11 @@ def bare_weasyprint(snapshot: Snapshot, folder: Path) -> Outcome:
 
 
 def chromium(snapshot: Snapshot, folder: Path) -> Outcome:
-    """Chromium's print to PDF; no time when there is no Chromium. Its processes' own work is not known."""
+    """Chromium's print to PDF, tagged and with bookmarks as ours; no time when there is no Chromium.
+
+    Its start is counted in. It makes less than we do: no heads and feet, no page numbers (nor in the
+    contents), no Swedish hyphens, neither PDF/A nor PDF/UA. Its processes' own work is not known.
+    """
     program = shutil.which("chromium")
     if program is None:
         return Outcome(0, 0, 0, 0)

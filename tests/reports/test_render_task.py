@@ -9,7 +9,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from jobs.enums import JobState
 from jobs.models import Job
-from reports import pdf_ready
+from reports import pdf_ready, tasks
 from reports.canonical import checksum
 from reports.commands import order_pdf, store_document
 from reports.models import Document, Snapshot
@@ -68,6 +68,24 @@ def test_it_makes_the_chapters_and_joins_and_stores_the_file(
     assert job.message == f"PDF-filen är klar: {document.pages} sidor."
     assert bytes(document.content) == render(snapshot).content
     assert document.size == len(document.content)
+
+
+def test_the_html_of_a_frozen_copy_is_written_once(
+    job: Job, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendering(monkeypatch, PART, chapters=2)
+    module, written = tasks.renderer(), []
+    monkeypatch.setattr(
+        module,
+        "chapters_html",
+        lambda snapshot: written.append(snapshot) or ["<p>0</p>", "<p>1</p>"],
+    )
+
+    done = work()
+
+    assert done.count("render_snapshot") == 2
+    assert len(written) == 1
+    assert Document.objects.count() == 1
 
 
 def test_a_second_message_does_nothing(
