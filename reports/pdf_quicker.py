@@ -7,14 +7,16 @@ written (tests/reports/test_pdf_quicker.py; figures in docs/adr/0019-how-quick-a
 
 import re
 import zlib
+from functools import cache
 from importlib.metadata import version
 from types import SimpleNamespace
 from typing import Any
 
 import pydyf
 from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure.boxes import Box
-from weasyprint.html import UA, UA_COUNTER_STYLE
+from weasyprint.html import UA
 from weasyprint.text.line_break import Layout
 
 KNOWN = {"weasyprint": "70.0", "pydyf": "0.13.0"}
@@ -22,7 +24,7 @@ KNOWN = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 _PACKING = 6
 # Rules for the calls and marks of footnotes. They stand at every element there is: without them there
 # are a sixth as many styles to make and to throw away.
-_NOTES = re.compile(r"^::(?:footnote|note)-[a-z]+ \{.*\}$", re.MULTILINE)
+NOTES = re.compile(r"^::(?:footnote|note)-[a-z]+ \{.*\}$", re.MULTILINE)
 
 _draw_anew, _is_in_normal_flow = Layout.reactivate, Box.is_in_normal_flow
 
@@ -32,10 +34,13 @@ class Html(HTML):  # type: ignore[misc]
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         """What elements look like before our own style sheet."""
-        return [_UA_WITHOUT_NOTES]
+        return [without_notes()]
 
 
-_UA_WITHOUT_NOTES = CSS(string=_NOTES.sub("", UA), counter_style=UA_COUNTER_STYLE.copy())
+@cache
+def without_notes() -> CSS:
+    """WeasyPrint's own style sheet without footnotes."""
+    return CSS(string=NOTES.sub("", UA), counter_style=CounterStyle())
 
 
 def _keep(layout: Any) -> None:

@@ -3,13 +3,14 @@
 import pydyf
 import pytest
 from weasyprint import HTML
+from weasyprint.html import UA
 
 from ils.bench.paper import SMALL, appendix, committee_report
 from reports.canonical import canonical, checksum
 from reports.enums import Stage
 from reports.models import Snapshot
 from reports.pdf import chapters_html, front_html, typeset
-from reports.pdf_quicker import AS_IT_WAS, KNOWN, QUICKER, is_known, quicken
+from reports.pdf_quicker import AS_IT_WAS, KNOWN, NOTES, QUICKER, is_known, quicken, without_notes
 from reports.texts import blocks_of
 
 # Whatever a writer can make of a text: lists, links, words without end, signs from right to left,
@@ -55,6 +56,17 @@ def test_the_pages_are_the_same_as_weasyprint_makes_by_itself(
     theirs = [typeset(html) for html in htmls()]
 
     assert ours == theirs
+
+
+def test_the_style_sheet_without_notes_is_read_without_complaints(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert "::footnote-call" in UA
+    assert "::footnote" not in NOTES.sub("", UA)
+
+    without_notes.__wrapped__()
+
+    assert not caplog.records
 
 
 def test_the_versions_are_those_in_which_the_replaced_functions_were_read() -> None:
