@@ -34,7 +34,7 @@ class Html(HTML):  # type: ignore[misc]
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         """What elements look like before our own style sheet."""
-        return [without_notes()]
+        return [without_notes()] if is_known() else list(super()._ua_stylesheets(forms))
 
 
 @cache
