@@ -17,6 +17,7 @@ class ColumnKind(StrEnum):
 
     NAME = "name"
     TEXT = "text"
+    CODE = "code"  # a few signs, such as a goal's number
     NUMBER = "number"  # a Number: exactly and as shown
     TARGET = "target"  # a target in words
     COUNT = "count"  # how many; can be added up

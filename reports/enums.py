@@ -79,6 +79,11 @@ class CorrectionKind(TextChoices):
     CORRECTION = "correction", "rättelse"
     COMPLETION = "completion", "komplettering"
 
+    @property
+    def going_on(self) -> str:
+        """What is said of the decided report while it goes on."""
+        return "komplettering begärd" if self is CorrectionKind.COMPLETION else "rättas"
+
 
 class ReportState(TextChoices):
     """How far a nämnd or bolag has come with its report; read from its frozen copies."""

@@ -4,16 +4,29 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 
 from periods.enums import PeriodKind
 from periods.models import Period
 from reports.enums import APPENDICES, Audience, GeneratedPart, ReportKind
+from reports.part_words import DOCUMENT_WORDS
 from reports.plans import SectionPlan
 
 LONGEST_TEXT = 20_000
+# A draft holds more than can be saved: what was drawn in too much is for the writer to cut.
+LONGEST_DRAFT = 100_000
 # The one row of the page where a part is written, as static/js/unsaved.js names rows.
 SECTION_ROW = "s0"
+
+
+def _not_too_long(text: str) -> None:
+    """Refuse a text that no part of a document should be."""
+    if len(text) > LONGEST_TEXT:
+        length, most = (number_format(n, force_grouping=True) for n in (len(text), LONGEST_TEXT))
+        raise forms.ValidationError(
+            f"Texten är {length} tecken och högst {most} ryms. "
+            "Korta den, eller flytta en del till ett annat avsnitt."
+        )
 
 
 class SectionForm(forms.Form):
@@ -24,7 +37,8 @@ class SectionForm(forms.Form):
     text = forms.CharField(
         label="Text",
         required=False,
-        max_length=LONGEST_TEXT,
+        # Not max_length: the browser would cut what is pasted, without a word.
+        validators=[_not_too_long],
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text=(
             "Tom rad ger nytt stycke. En rad som börjar med ## blir en underrubrik, med - en lista. "
@@ -36,6 +50,17 @@ class SectionForm(forms.Form):
     def __init__(self, plan: SectionPlan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = plan.title
+        self._must_be_written = plan.is_required
+
+    def clean(self) -> dict[str, Any]:
+        """A part that must be written is not ready without a text."""
+        values = self.cleaned_data
+        is_empty = "text" in values and not values["text"].strip()
+        if self._must_be_written and values.get("is_ready") and is_empty:
+            self.add_error(
+                "is_ready", "Avsnittet måste skrivas: skriv texten innan du klarmarkerar."
+            )
+        return values
 
     @property
     def typed(self) -> str:
@@ -55,14 +80,6 @@ class SectionForm(forms.Form):
         """The same typed values but one."""
         self.data = {**self.data.dict(), self.add_prefix(name): value}  # type: ignore[attr-defined]
         return self
-
-
-DOCUMENT_WORDS = (
-    (PeriodKind.PLAN, "verksamhetsplan"),
-    (PeriodKind.TERTIAL_1, "tertialrapport 1"),
-    (PeriodKind.TERTIAL_2, "tertialrapport 2"),
-    (PeriodKind.ANNUAL, "verksamhetsberättelse och årsredovisning"),
-)
 
 
 class PartForm(forms.Form):
@@ -97,6 +114,18 @@ class PartForm(forms.Form):
         """What was written, without the version; read it when the form is valid."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
+    def plan(self, key: str) -> SectionPlan:
+        """The part as it was written; read it when the form is valid."""
+        values = self.values()
+        lists = {name: tuple(values.pop(name)) for name in ("periods", "audiences")}
+        return SectionPlan(key=key, **values, **lists)
+
+    def seen(self, version: int) -> "PartForm":
+        """The same typed values, now with the newer version seen."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["version"] = str(version)
+        return PartForm(data)
+
 
 class DecisionForm(forms.Form):
     """What stands in the minutes. `seen` is the number of the proposal that was decided on."""
@@ -114,13 +143,13 @@ class DecisionForm(forms.Form):
         label="Diarienummer", max_length=60, help_text="Till exempel JÄR 2026/415."
     )
     amendments = forms.CharField(
-        label="Ändringar vid beslutet (frivilligt om rapporten är som förslaget)",
+        label="Ändringar vid beslutet",
         required=False,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     exceptions_reason = forms.CharField(
-        label="Skäl till undantag (krävs när alla uppgifter inte är godkända)",
+        label="Skäl till undantag",
         required=False,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),

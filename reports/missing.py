@@ -5,14 +5,18 @@ from reports.contents import Content
 from reports.templatetags.frozen import in_brief
 
 
-def missing_words(unwritten: list[str], content: Content | None, *, is_unit: bool) -> str:
-    """The texts that are not written and how many goals nobody has judged; nothing when all is there.
+def missing_words(
+    unwritten: list[str], unready: list[str], content: Content | None, *, is_unit: bool
+) -> str:
+    """The texts that are not written or not marked ready, and how many goals nobody has judged.
 
-    A plan is not judged.
+    Nothing when all is there. A plan is not judged.
     """
     goals = in_brief(content) if content is not None and not content.get("is_plan") else []
     unjudged = sum(goal["at"]["judged"]["light"] == Light.GREY for goal in goals)
     parts = [f"Texter: {', '.join(unwritten)}."] if unwritten else []
+    if unready:
+        parts.append(f"Ej klarmarkerat: {', '.join(unready)}.")
     if unjudged == 1:
         parts.append(f"1 {'åtagande' if is_unit else 'mål'} är inte bedömt.")
     elif unjudged:

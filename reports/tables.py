@@ -15,7 +15,7 @@ from periods.enums import SubmissionState
 from periods.models import Period
 from reports.enums import ReportState
 from reports.gathering.lacks import Lack
-from reports.queries import Link
+from reports.queries import Link, report_words
 from reports.templatetags.frozen import day
 
 _BADGE_OF = {
@@ -63,9 +63,13 @@ class BodyTable(ListTable):
         """How far the figures have come."""
         return badge(value, SubmissionState(value).label)
 
-    def render_report_state(self, value: str) -> SafeString:
-        """How far the report has come."""
-        return badge(_BADGE_OF[ReportState(value)], ReportState(value).label)
+    def render_report_state(self, value: str, record: Any) -> SafeString:
+        """How far the report has come, and that a decided one is to have a new version."""
+        return badge(_BADGE_OF[ReportState(value)], self.value_report_state(value, record))
+
+    def value_report_state(self, value: str, record: Any) -> str:
+        """The same words without the badge."""
+        return report_words(record)
 
     def render_latest(self, value: int, record: Any) -> str:
         """Which copy is the newest."""

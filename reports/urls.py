@@ -29,6 +29,11 @@ urlpatterns: list[URLPattern] = [
     path("<period:period>/", views.CityPage.as_view(), name="city"),
     path("<period:period>/bilagor/", views.AppendicesPage.as_view(), name="appendices"),
     path("<period:period>/mall/", views.TemplatePage.as_view(), name="template"),
+    path(
+        "<period:period>/mall/andringar/",
+        views.TemplateHistoryPage.as_view(),
+        name="template_history",
+    ),
     path("<period:period>/mall/nytt/", views.PartPage.as_view(), name="new_part"),
     path("<period:period>/mall/avsnitt/<slug:key>/", views.PartPage.as_view(), name="part"),
     path("<period:period>/<org:organisation>/", views.ReportPage.as_view(), name="report"),

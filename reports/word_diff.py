@@ -7,6 +7,10 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_SENTENCES = re.compile(r"\s+|[^\s].*?(?:[.!?:](?=\s)|$)", re.DOTALL)
+# Pairs of words that are compared in a blink. More is two long texts that have little in common:
+# they are told apart sentence by sentence, since word by word takes seconds.
+_MOST_PAIRS = 10_000_000
 
 
 class Change(StrEnum):
@@ -42,6 +46,8 @@ def _lines(before: Sequence[str], now: Sequence[str]) -> Iterator[Piece]:
 def _words(before: str, now: str) -> Iterator[Piece]:
     """What was taken away stands before what came in its place."""
     old, new = _WORDS.findall(before), _WORDS.findall(now)
+    if len(old) * len(new) > _MOST_PAIRS:
+        old, new = _SENTENCES.findall(before), _SENTENCES.findall(now)
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             yield Piece(Change.SAME, "".join(old[a:b]))

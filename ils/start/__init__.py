@@ -9,6 +9,7 @@ from ils.start.city import (
     reading_of,
 )
 from ils.start.committee import Committee, committee_of
+from ils.start.completing import Completing, completions_of
 from ils.start.deciding import Decision, decisions_of
 from ils.start.reporting import Reporting, rounds_of
 from ils.start.reviewing import Reviewing, reviewing_of
@@ -17,7 +18,9 @@ from organisation.models import Organisation, User
 from organisation.queries import grants_of
 from periods.models import Period
 
-Block = Reporting | Reviewing | Committee | Decision | CityRound | Reading | Administration
+Block = (
+    Completing | Reporting | Reviewing | Committee | Decision | CityRound | Reading | Administration
+)
 
 
 def blocks_of(user: User, city: Organisation, period: Period | None) -> list[Block]:
@@ -28,6 +31,7 @@ def blocks_of(user: User, city: Organisation, period: Period | None) -> list[Blo
     if period is not None:
         at = Organisation.objects.in_bulk([grant.organisation_id for grant in grants])
         places = [(grant.role, at[grant.organisation_id]) for grant in grants]
+        found += completions_of(user)
         found += rounds_of(user, period)
         found += [committee_of(o, period, user) for role, o in places if role is Role.CONTROLLER]
         found += [reviewing_of(o, period) for role, o in places if role is Role.DEPARTMENT_HEAD]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.urls import reverse
 
@@ -14,8 +14,8 @@ from organisation.models import Organisation, User
 from periods.enums import SubmissionState
 from periods.models import Period
 from periods.queries import own_dates_of, units_due_on
-from reports.enums import ReportState
-from reports.queries import bodies_of
+from reports.enums import ReportState, Stage
+from reports.queries import bodies_of, report_words
 from rounds.queries.review import Summary, reviewed_level, summary
 
 _STEPS = (
@@ -79,15 +79,14 @@ def committee_of(organisation: Organisation, period: Period, user: User) -> Comm
     judged = answers_of(organisation, period)
     body = bodies_of(period).filter(pk=organisation.pk).first()
     state = getattr(body, "submission_state", None) or ""
-    report = getattr(body, "report_state", None) or ReportState.NOT_STARTED
-    done = _done(units, judged, state, report)
+    done = _done(units, judged, state, body)
     current = next((place for place, is_done in enumerate(done) if not is_done), len(done))
     return Committee(
         organisation=organisation,
         period=period,
         summary=units,
         judged=judged,
-        report=ReportState(report).label,
+        report=report_words(body) if body else ReportState.NOT_STARTED.label,
         steps=[
             Step(label, is_done, place == current)
             for place, (label, is_done) in enumerate(zip(_STEPS, done, strict=True))
@@ -100,16 +99,17 @@ def committee_of(organisation: Organisation, period: Period, user: User) -> Comm
     )
 
 
-def _done(units: Summary, judged: Counts, state: str, report: str) -> list[bool]:
-    """Which of the steps are done."""
+def _done(units: Summary, judged: Counts, state: str, body: Any) -> list[bool]:
+    """Which of the steps are done; a decided report that is to have a new version is not."""
+    is_decided = bool(body) and body.report_state == ReportState.DECIDED and not body.correction
     handed_in = (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
     return [
         units.draft == 0 and units.returned == 0,
         units.accepted == units.total,
         judged.missing == 0 and judged.known > 0,
         state in handed_in,
-        report in (ReportState.PROPOSAL, ReportState.DECIDED),
-        report == ReportState.DECIDED,
+        is_decided or (bool(body) and body.latest_stage == Stage.PROPOSAL),
+        is_decided,
     ]
 
 

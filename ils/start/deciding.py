@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.urls import reverse
 
@@ -10,8 +10,8 @@ from ils.start.action import Action
 from organisation.enums import COMPANY_KINDS, DECIDING_KINDS, Role
 from organisation.models import Organisation
 from periods.models import Period
-from reports.enums import ReportState
-from reports.queries import bodies_of
+from reports.enums import ReportState, Stage
+from reports.queries import bodies_of, report_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +35,21 @@ def decisions_of(places: list[tuple[Role, Organisation]], period: Period) -> lis
     ids = [o.pk for role, o in places if role in deciders and o.kind in DECIDING_KINDS]
     if not ids:
         return []
-    return [
-        _decision(body, str(body.report_state), period)
-        for body in bodies_of(period).filter(pk__in=ids)
-    ]
+    return [_decision(body, period) for body in bodies_of(period).filter(pk__in=ids)]
 
 
-def _decision(body: Organisation, state: str, period: Period) -> Decision:
-    """One report to decide."""
+def _decision(body: Any, period: Period) -> Decision:
+    """One report to decide; a decided one waits again when its new version is proposed."""
     place = [period.slug, body.code]
     whose = "bolagsstyrelsens" if body.kind in COMPANY_KINDS else "nämndens"
-    waits = state == ReportState.PROPOSAL
+    waits = body.latest_stage == Stage.PROPOSAL
     name = "reports:decide" if waits else "reports:report"
     return Decision(
         organisation=body,
         period=period,
-        report=ReportState(state).label,
+        report=report_words(body),
         is_waiting=waits,
-        is_decided=state == ReportState.DECIDED,
+        is_decided=body.report_state == ReportState.DECIDED and not body.correction,
         action=Action(
             f"Registrera {whose} beslut" if waits else "Öppna rapporten", reverse(name, args=place)
         ),

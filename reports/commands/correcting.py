@@ -15,6 +15,11 @@ from reports.enums import CorrectionKind, Stage
 from reports.models import Correction, Report
 from reports.queries import open_correction
 
+_NOT_YOURS = {
+    CorrectionKind.CORRECTION: "Den som skriver rapporten rättar den, och kan själv avbryta det.",
+    CorrectionKind.COMPLETION: "Den som begärde kompletteringen kan avbryta den. Svara med en ny version.",
+}
+
 
 @transaction.atomic
 def begin_correction(*, report: Report, kind: CorrectionKind, reason: str, by: User) -> Correction:
@@ -40,12 +45,17 @@ def begin_correction(*, report: Report, kind: CorrectionKind, reason: str, by: U
 
 
 @transaction.atomic
-def withdraw_correction(*, report: Report, by: User) -> None:
-    """Let the decided version apply as before. Raises NotNow when nothing is being corrected."""
+def withdraw_correction(*, report: Report, kind: CorrectionKind, by: User) -> None:
+    """Let the decided version apply as before; who asked for completion is who may withdraw it.
+
+    Raises NotNow when nothing of the kind goes on.
+    """
     held = Report.objects.select_for_update().get(pk=report.pk)
     correction = open_correction(held)
     if correction is None:
         raise NotNow("Rapporten rättas inte.")
+    if correction.kind != kind:
+        raise NotNow(_NOT_YOURS[CorrectionKind(correction.kind)])
     with because(f"{correction.get_kind_display()} avbröts", by=by):
         correction.withdrawn_at = timezone.now()
         correction.save(update_fields=["withdrawn_at"])

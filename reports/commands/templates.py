@@ -11,7 +11,7 @@ from periods.commands import NotNow
 from periods.models import Year
 from reports.models import TemplateSection
 from reports.plans import SectionPlan
-from reports.queries import template_of
+from reports.queries import COPIED, template_of
 
 _KEY = 40
 
@@ -26,7 +26,7 @@ def settle_template(*, year: Year, by: User) -> None:
     held = Year.objects.select_for_update().get(pk=year.pk)
     if TemplateSection.objects.filter(year=held).exists():
         return
-    with because("årets mall togs från året före", by=by):
+    with because(COPIED, by=by):
         TemplateSection.objects.bulk_create(
             TemplateSection(year=held, order=order, changed_by=by, **_values(plan))
             for order, plan in enumerate(template_of(held))

@@ -10,7 +10,7 @@ from reports.exporting.layout import words_of
 
 _TWIPS = 9866  # the width between the margins, in twentieths of a point
 _WIDTHS = {
-    ColumnKind.NAME: 28, ColumnKind.TEXT: 19, ColumnKind.NUMBER: 10, ColumnKind.TARGET: 11,
+    ColumnKind.NAME: 28, ColumnKind.TEXT: 19, ColumnKind.CODE: 8, ColumnKind.NUMBER: 10, ColumnKind.TARGET: 11,
     ColumnKind.COUNT: 9, ColumnKind.DAY: 14, ColumnKind.LIGHT: 18,
 }  # fmt: skip
 _TO_THE_RIGHT = (ColumnKind.NUMBER, ColumnKind.COUNT, ColumnKind.TARGET)

@@ -18,7 +18,7 @@ _ABOUT = "Om dokumentet"
 _LONGEST_TITLE = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDTHS = {
-    ColumnKind.NAME: 52, ColumnKind.TEXT: 26, ColumnKind.NUMBER: 12, ColumnKind.TARGET: 16,
+    ColumnKind.NAME: 52, ColumnKind.TEXT: 26, ColumnKind.CODE: 10, ColumnKind.NUMBER: 12, ColumnKind.TARGET: 16,
     ColumnKind.COUNT: 11, ColumnKind.DAY: 12, ColumnKind.LIGHT: 34,
 }  # fmt: skip
 _CHAPTER_WIDTH, _NOTE_WIDTH, _MARK_WIDTH, _FACT_WIDTH = 40, 80, 24, 30
@@ -136,6 +136,9 @@ class _Book:
         elif kind == ColumnKind.DAY and cell:
             day = self._look(num_format="yyyy-mm-dd", align="left", **look)
             sheet.write_datetime(line, place, date.fromisoformat(cell), day)
+        elif words_of(kind, cell) in ("", "–"):
+            # Truly empty, so that a column of numbers or days holds nothing else.
+            sheet.write_blank(line, place, None, self._text(kind, None, look))
         else:
             sheet.write_string(line, place, words_of(kind, cell), self._text(kind, cell, look))
 

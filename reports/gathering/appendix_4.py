@@ -25,7 +25,7 @@ _LISTED = (
 _LINE = columns(
     (ColumnKind.NAME, "Aktivitet"),
     (ColumnKind.TEXT, "Ansvarig"),
-    (ColumnKind.TEXT, "Mål"),
+    (ColumnKind.CODE, "Mål"),
     (ColumnKind.DAY, "Start"),
     (ColumnKind.DAY, "Slut"),
     (ColumnKind.DAY, "Nytt slut"),

@@ -96,7 +96,7 @@ def late_table(lines: Iterable[AssignmentLine]) -> Table:
         for line in lines
         if line["is_late"]
     )  # fmt: skip
-    return table("Uppdrag", "Försenade uppdrag", _LATE, rows)
+    return table("Försenade uppdrag", "Försenade uppdrag", _LATE, rows)
 
 
 def brief_table(lines: Iterable[AssignmentLine]) -> Table:

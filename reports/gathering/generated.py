@@ -136,19 +136,24 @@ def _disagreements(content: Content) -> Made:
     """The judgements that differ from the figures, or whose figures moved afterwards."""
     found = [goal for goal in own_goals(content) if goal["at"]["difference"] or goal["at"]["moved"]]
     return unless_empty(
-        _goal_table(found, "Bedömningar som skiljer sig från underlaget"),
+        _goal_table(found, "Bedömningar som skiljer sig från underlaget", "Bedömning mot underlag"),
         "Ingen bedömning skiljer sig från underlaget.",
     )
 
 
-def _goal_table(goals: Iterable[GoalPart], caption: str = "Mål som inte nås") -> Table:
-    """Judgements beside what is computed, with the motivation under them."""
+def _goal_table(
+    goals: Iterable[GoalPart], caption: str = "Mål som inte nås", sheet: str = ""
+) -> Table:
+    """Judgements beside what is computed, with the motivation under them.
+
+    A sheet's name has at most 31 signs.
+    """
     heads = columns(
         (ColumnKind.NAME, "Mål"),
         (ColumnKind.LIGHT, "Bedömning"),
         (ColumnKind.LIGHT, "Beräknat underlag"),
     )
-    return table(caption, caption, heads, map(_goal_row, goals))
+    return table(sheet or caption, caption, heads, map(_goal_row, goals))
 
 
 def _goal_row(goal: GoalPart) -> Row:

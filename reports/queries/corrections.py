@@ -1,5 +1,11 @@
-"""Reads of corrections: the open one of a report."""
+"""Reads of corrections: the one that goes on, and those that the user is asked to answer."""
 
+from django.db.models import QuerySet
+
+from organisation.enums import GRANTS, Permission
+from organisation.models import User
+from organisation.queries import grants_of
+from reports.enums import CorrectionKind
 from reports.models import Correction, Report
 
 
@@ -7,5 +13,23 @@ def open_correction(report: Report | None) -> Correction | None:
     """The correction that goes on, if one does."""
     if report is None:
         return None
-    found = report.corrections.filter(withdrawn_at=None, snapshot=None)
-    return found.select_related("opened_by").first()
+    return going_on().filter(report=report).select_related("opened_by").first()
+
+
+def going_on() -> QuerySet[Correction]:
+    """Those that have neither become a version nor been withdrawn."""
+    return Correction.objects.filter(withdrawn_at=None, snapshot=None)
+
+
+def asked_of(user: User) -> list[Correction]:
+    """The completions that are asked of documents which the user writes, of any period; one query."""
+    ids = [
+        grant.organisation_id
+        for grant in grants_of(user)
+        if Permission.WRITE_REPORT in GRANTS[grant.role]
+    ]
+    if not ids:
+        return []
+    found = going_on().filter(kind=CorrectionKind.COMPLETION, report__organisation__in=ids)
+    related = found.select_related("opened_by", "report__organisation", "report__period__year")
+    return list(related.order_by("opened_at", "pk"))

@@ -23,9 +23,18 @@ from organisation.models import Closure, Organisation, User
 from organisation.queries import grants_of
 from periods.enums import LockLevel
 from periods.models import Period, Submission
-from reports.enums import APPENDICES, AUDIENCE_OF, Format, ReportKind, ReportState, Stage
+from reports.enums import (
+    APPENDICES,
+    AUDIENCE_OF,
+    CorrectionKind,
+    Format,
+    ReportKind,
+    ReportState,
+    Stage,
+)
 from reports.models import Document, Report, Section, Snapshot
 from reports.plans import SectionPlan
+from reports.queries.corrections import going_on
 
 # Linked to the copy before, and unchanged since it was written: computed by the database, so
 # that no copy has to be carried out of it.
@@ -69,13 +78,19 @@ class Link:
 def bodies_of(period: Period) -> QuerySet[Any]:
     """The nämnder and bolag that report in the period, with how far data and report have come.
 
-    Organisations with submission_state, report_state, decided_on, paragraph and latest (the
-    number of the newest frozen copy).
+    Organisations with submission_state, report_state, decided_on, paragraph, latest and
+    latest_stage (of the newest frozen copy), and correction (its kind while a decided report is
+    to have a new version, else None).
     """
     of_body = {"organisation": OuterRef("pk"), "period": period}
     submission = Submission.objects.filter(**of_body, level=LockLevel.COMMITTEE)
     reports = Report.objects.filter(**of_body, kind=ReportKind.COMMITTEE_REPORT)
     copies = _copies_of_body(period)
+    corrections = going_on().filter(
+        report__organisation=OuterRef("pk"),
+        report__period=period,
+        report__kind=ReportKind.COMMITTEE_REPORT,
+    )
     decided = copies.exclude(stage=Stage.PROPOSAL)
     state = Case(
         When(Exists(decided), then=Value(ReportState.DECIDED)),
@@ -91,10 +106,18 @@ def bodies_of(period: Period) -> QuerySet[Any]:
             decided_on=Subquery(decided.values("decided_on")[:1], output_field=DateField()),
             paragraph=Subquery(decided.values("paragraph")[:1]),
             latest=Subquery(copies.values("number")[:1], output_field=IntegerField()),
+            latest_stage=Subquery(copies.values("stage")[:1]),
+            correction=Subquery(corrections.values("kind")[:1]),
             report_state=state,
         )
         .order_by("name_sort", "pk")
     )
+
+
+def report_words(body: Any) -> str:
+    """How far one of `bodies_of` has come with its report, and that a decided one is to have a new version."""
+    state = ReportState(body.report_state).label
+    return f"{state}, {CorrectionKind(body.correction).going_on}" if body.correction else state
 
 
 def _copies_of_body(period: Period) -> QuerySet[Snapshot]:
@@ -151,6 +174,11 @@ def unwritten(plans: Iterable[SectionPlan], sections: dict[str, Section]) -> lis
     """The titles of the parts that must have a text and have none yet, in order."""
     written = {key for key, section in sections.items() if section.text.strip()}
     return [plan.title for plan in plans if plan.is_required and plan.key not in written]
+
+
+def unready(sections: dict[str, Section]) -> list[str]:
+    """The titles of the parts that have a text and are not marked ready, in order."""
+    return [each.title for each in sections.values() if each.text.strip() and not each.is_ready]
 
 
 def snapshots_of(report: Report | None) -> list[Snapshot]:

@@ -10,7 +10,7 @@ from reports.views.files import FileView
 from reports.views.open import OpenGoals, OpenHome, OpenIndicator
 from reports.views.report import ReportPage
 from reports.views.snapshots import DownloadView, PdfView, SnapshotPage
-from reports.views.templates import PartPage, TemplatePage
+from reports.views.templates import PartPage, TemplateHistoryPage, TemplatePage
 from reports.views.writing import DropSectionDraftView, SectionDraftView, SectionPage
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "SectionDraftView",
     "SectionPage",
     "SnapshotPage",
+    "TemplateHistoryPage",
     "TemplatePage",
 ]

@@ -66,7 +66,7 @@ class CorrectPage(ReportsPage):
         """Let the decided version apply as before."""
         assert self.report is not None
         try:
-            withdraw_correction(report=self.report, by=self.user)
+            withdraw_correction(report=self.report, kind=self.kind, by=self.user)
             messages.success(self.request, "Den beslutade versionen gäller som förut.")
         except NotNow as refused:
             messages.error(self.request, str(refused))

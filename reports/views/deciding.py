@@ -17,7 +17,7 @@ from reports.gathering.frame import Decision
 from reports.missing import missing_words
 from reports.models import Snapshot
 from reports.outline import decider
-from reports.queries import plans_of, sections_of, unwritten
+from reports.queries import plans_of, sections_of, unready, unwritten
 from reports.views.base import ReportsPage
 
 
@@ -115,8 +115,9 @@ class DecidePage(ReportsPage):
         """What the proposal lacks, in words."""
         plans = plans_of(self.organisation, self.period)
         content = found.proposal.content if found else None
-        lacking = unwritten(plans, sections_of(self.report))
-        return missing_words(lacking, content, is_unit=self._is_unit)
+        sections = sections_of(self.report)
+        lacking = unwritten(plans, sections)
+        return missing_words(lacking, unready(sections), content, is_unit=self._is_unit)
 
     def _show(self, form: DecisionForm, found: Review | None) -> HttpResponse:
         """The page with the form."""

@@ -22,9 +22,11 @@ from reports.queries import (
     plans_with,
     reports_below,
     sections_of,
+    unready,
     unwritten,
     writing_now,
 )
+from reports.texts import plain_lines
 from reports.views.base import ReportsPage
 from reports.views.correcting import review_permission
 
@@ -50,8 +52,8 @@ class Row:
 
     @property
     def text(self) -> str:
-        """What is written."""
-        return self.section.text if self.section else ""
+        """What is written, without its signs."""
+        return " ".join(plain_lines(self.section.text)) if self.section else ""
 
     @property
     def is_ready(self) -> bool:
@@ -99,9 +101,7 @@ class ReportPage(ReportsPage):
             rows=rows,
             ready=sum(row.is_ready for row in rows),
             lead=self._lead(may_write=may_write),
-            lacking=""
-            if self.closed
-            else missing_words(unwritten(plans, sections), preview, is_unit=self.is_unit),
+            lacking="" if self.closed else self._lacking(plans, sections, preview),
             preview=preview,
             snapshots=self.snapshots,
             latest=next(iter(self.snapshots), None),
@@ -109,6 +109,8 @@ class ReportPage(ReportsPage):
             is_decided=self.is_decided,
             correction=self.correction if follows else None,
             may_ask=self._may_ask() and self.is_final,
+            may_withdraw=self._may_ask(),
+            is_proposed=bool(self.snapshots) and self.snapshots[0].stage == Stage.PROPOSAL,
             below=reports_below(self.organisation, self.period)
             if follows and self.has_units
             else [],
@@ -137,6 +139,8 @@ class ReportPage(ReportsPage):
         is_plan = self.period.kind == PeriodKind.PLAN
         if self.is_final:
             return f"{'Planen' if is_plan else 'Rapporten'} är beslutad."
+        if self.correction is not None and not may_write:
+            return f"{'Planen' if is_plan else 'Rapporten'} är beslutad, och en ny version skrivs."
         if self.closed and self.period.locked_at(level_of(self.organisation.kind)):
             return f"Perioden låstes utan att en {'plan' if is_plan else 'rapport'} beslutades."
         if self.closed or not may_write:
@@ -144,6 +148,14 @@ class ReportPage(ReportsPage):
         if is_plan:
             return UNIT_PLAN_LEAD if self.is_unit else LEAD
         return UNIT_LEAD if self.is_unit else LEAD
+
+    def _lacking(
+        self, plans: list[SectionPlan], sections: dict[str, Section], preview: Content | None
+    ) -> str:
+        """What the report lacks as it stands, in words."""
+        return missing_words(
+            unwritten(plans, sections), unready(sections), preview, is_unit=self.is_unit
+        )
 
     def _may_ask(self) -> bool:
         """The level above may ask for completion."""

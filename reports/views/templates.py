@@ -4,22 +4,32 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from history.commands import StaleRow
+from history.models import Versioned
 from organisation.enums import Permission
 from organisation.views import Crumb
 from periods.commands import NotNow
 from reports.commands import add_part, change_part, move_part, remove_part
 from reports.enums import Audience, GeneratedPart
-from reports.forms import DOCUMENT_WORDS, PartForm
+from reports.forms import PartForm
 from reports.models import TemplateSection
+from reports.part_words import (
+    DOCUMENT_WORDS,
+    Reworded,
+    bodies_in_words,
+    documents_in_words,
+    reworded,
+)
 from reports.plans import SectionPlan
-from reports.queries import template_of, template_rows
+from reports.queries import template_changes, template_of, template_rows
 from reports.views.base import ReportsPage
 
+CHANGES_PER_PAGE = 25
 _STEPS = {"upp": -1, "ned": 1}
 _MISSING = "Avsnittet finns inte längre i mallen."
 
@@ -53,12 +63,11 @@ class TemplatePage(TemplatesPage):
         rows = list(template_rows(self.period.year))
         is_own = any(row.year_id == self.period.year_id for row in rows)
         plans = [row.plan for row in rows] or template_of(self.period.year)
-        latest = max(rows, key=lambda row: row.changed_at, default=None)
         return self.render_to_response(
             self.get_context_data(
                 parts=[_shown(plan) for plan in plans],
                 is_own=is_own,
-                latest=latest if is_own else None,
+                latest=next(iter(template_changes(self.period.year)), None),
             )
         )
 
@@ -114,7 +123,7 @@ class PartPage(TemplatesPage):
         try:
             self._save(form)
         except StaleRow as stale:
-            form.add_error(None, f"{stale} Läs vad som gäller nu och skriv om.")
+            return self._show_theirs(form, stale.current)
         except NotNow as refused:
             form.add_error(None, str(refused))
         except ValidationError as fault:
@@ -123,6 +132,12 @@ class PartPage(TemplatesPage):
             messages.success(request, "Mallen är sparad.")
             return self.back()
         return self._show(form)
+
+    def _show_theirs(self, form: PartForm, theirs: Versioned) -> HttpResponse:
+        """What was typed beside what somebody else has saved; saving again is then deliberate."""
+        assert isinstance(theirs, TemplateSection)
+        changes = reworded(theirs.plan, form.plan(theirs.key))
+        return self._show(form.seen(theirs.version), theirs=theirs, changes=changes)
 
     def _save(self, form: PartForm) -> None:
         """Change the part, or add it."""
@@ -170,18 +185,44 @@ class PartPage(TemplatesPage):
         values = {name: getattr(self.plan, name) for name in names if name != "version"}
         return {**values, "version": version}
 
-    def _show(self, form: PartForm) -> HttpResponse:
+    def _show(
+        self,
+        form: PartForm,
+        *,
+        theirs: TemplateSection | None = None,
+        changes: list[Reworded] | None = None,
+    ) -> HttpResponse:
         """The page with the form."""
-        return self.render_to_response(self.get_context_data(form=form, plan=self.plan))
+        context = self.get_context_data(form=form, plan=self.plan, theirs=theirs, changes=changes)
+        return self.render_to_response(context, status=409 if theirs else 200)
+
+
+class TemplateHistoryPage(TemplatesPage):
+    """How the year's template has been changed: what it said before, who changed it and when."""
+
+    template_name = "reports/template_history.html"
+
+    def get_page_title(self) -> str:
+        """Of which year."""
+        return f"Ändringar i rapportmallen {self.period.year}"
+
+    def get_crumbs(self) -> list[Crumb]:
+        """The template, then this page."""
+        return [*super().get_crumbs(), Crumb("Ändringar", "")]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show every change, or those of the part that the address names."""
+        changes = template_changes(self.period.year, request.GET.get("avsnitt", ""))
+        page = Paginator(changes, CHANGES_PER_PAGE).get_page(request.GET.get("page"))
+        is_narrowed = bool(request.GET.get("avsnitt"))
+        return self.render_to_response(self.get_context_data(page=page, is_narrowed=is_narrowed))
 
 
 def _shown(plan: SectionPlan) -> dict[str, Any]:
     """A part as the list shows it."""
-    documents = [words for kind, words in DOCUMENT_WORDS if kind in plan.periods]
-    bodies = [each.label for each in Audience if each in plan.audiences]
     return {
         "plan": plan,
         "part": GeneratedPart(plan.part).label if plan.part else "",
-        "documents": "alla" if len(documents) == len(DOCUMENT_WORDS) else ", ".join(documents),
-        "bodies": "alla" if len(bodies) == len(Audience) else ", ".join(bodies),
+        "documents": documents_in_words(plan.periods),
+        "bodies": bodies_in_words(plan.audiences),
     }

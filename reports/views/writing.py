@@ -15,7 +15,7 @@ from organisation.views import Crumb
 from periods.commands import NotNow
 from periods.locks import PeriodClosed
 from reports.commands import forget_draft, keep_draft, write_section
-from reports.forms import LONGEST_TEXT, SECTION_ROW, SectionForm
+from reports.forms import LONGEST_DRAFT, SECTION_ROW, SectionForm
 from reports.models import Section, SectionDraft
 from reports.plans import SectionPlan
 from reports.queries import (
@@ -164,7 +164,7 @@ class SectionDraftView(OfSection):
                 period=self.period,
                 key=self.plan.key,
                 version=min(int(version), 2**31 - 1),
-                text=text[:LONGEST_TEXT],
+                text=text[:LONGEST_DRAFT],
                 by=self.user,
             )
         except (PeriodClosed, NotNow) as refused:

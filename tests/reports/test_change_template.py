@@ -15,6 +15,7 @@ from tests.year import lock_everything, make_year
 
 URL = "/rapporter/2026-t2/mall/"
 PART = f"{URL}avsnitt/ekonomi/"
+HISTORY = f"{URL}andringar/"
 FORM: dict[str, Any] = {
     "version": "0",
     "title": "Ekonomi och åtgärder",
@@ -137,7 +138,7 @@ def test_points_that_people_add_are_numbered_with_the_others(scene: Scene) -> No
         ({"takes_text": "", "part": "", "is_required": ""}, "Ett avsnitt ska skrivas eller skapas"),
         ({"takes_text": ""}, "Bara det som människor skriver kan krävas"),
         ({"periods": []}, "Dokument"),
-        ({"version": "7"}, "Läs vad som gäller nu"),
+        ({"version": "7"}, "Någon annan har sparat"),
     ],
 )
 def test_what_can_not_be_is_said_and_nothing_typed_is_lost(
@@ -182,3 +183,58 @@ def test_an_unknown_part_and_way_do_not_exist(world: World, client_of: SignIn) -
 
 def part(title: str) -> dict[str, Any]:
     return {"title": title, "periods": ["tertial_2"], "audiences": ["committee"]}
+
+
+def test_two_who_change_a_part_see_both_wordings(world: World, client_of: SignIn) -> None:
+    client = client_of(world.slk)
+    theirs = {**FORM, "version": "1", "guidance": "Den andras anvisning."}
+    client.post(PART, theirs)
+
+    met = client.post(PART, {**FORM, "version": "1", "guidance": "Min anvisning."})
+
+    page = met.content.decode()
+    assert met.status_code == 409
+    assert "<title>Fel: " in page
+    assert "Någon annan har sparat" in page
+    assert "Den andras" in page
+    assert "Min anvisning.</textarea>" in page
+    assert TemplateSection.objects.get(key="ekonomi").guidance == "Den andras anvisning."
+
+    again = client.post(PART, {**FORM, "version": "2", "guidance": "Min anvisning."})
+
+    assert again.status_code == 302
+    assert TemplateSection.objects.get(key="ekonomi").guidance == "Min anvisning."
+
+
+def test_the_template_tells_what_it_said_before_and_who_changed_it(
+    world: World, client_of: SignIn
+) -> None:
+    client = client_of(world.slk)
+    client.post(PART, FORM)
+    client.post(URL, {"flytta": "upp ekonomi"})
+    client.post(f"{URL}avsnitt/ovrigt/", {"gor": "ta-bort", "version": "1"})
+
+    page = client.get(HISTORY).content.decode()
+
+    assert str(world.slk) in page
+    assert "mallavsnittet ”Ekonomi och åtgärder” ändrades" in page
+    assert "Kommentera prognosen mot budgeten. " in page
+    assert "varje avvikelse" in page
+    assert "plats 12 är nu plats 11" in page
+    assert "mallavsnittet ”Övrigt” togs bort" in page
+    assert "Väsentliga händelser efter periodens slut" in page
+    assert "årets mall togs från året före" in page
+    only = client.get(f"{HISTORY}?avsnitt=ovrigt").content.decode()
+    assert "Väsentliga händelser" in only
+    assert "varje avvikelse" not in only
+
+
+def test_a_year_that_follows_the_one_before_has_no_changes(world: World, client_of: SignIn) -> None:
+    assert "Inget är ändrat" in client_of(world.slk).get(HISTORY).content.decode()
+
+
+@pytest.mark.parametrize("who", ["controller", "approver", "reader", "unit_manager", "nobody"])
+def test_only_slk_reads_how_the_template_was_changed(
+    world: World, client_of: SignIn, who: str
+) -> None:
+    assert client_of(getattr(world, who)).get(HISTORY).status_code == 404

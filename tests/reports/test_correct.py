@@ -154,7 +154,53 @@ def test_it_can_be_withdrawn_and_the_decided_version_applies(
     with pytest.raises(NotNow, match="beslutad"):
         decided.write("Efteråt.", version=1)
     with pytest.raises(NotNow, match="rättas inte"):
-        withdraw_correction(report=Report.objects.get(), by=decided.world.controller)
+        withdraw_correction(
+            report=Report.objects.get(),
+            kind=CorrectionKind.CORRECTION,
+            by=decided.world.controller,
+        )
+
+
+def test_what_slk_asks_for_is_withdrawn_by_slk_alone(decided: Scene, client_of: SignIn) -> None:
+    slk, writer = client_of(decided.world.slk), client_of(decided.world.controller)
+    slk.post(ASK, {"reason": "Åtgärderna saknas."})
+
+    writer.post(URL, {"gor": "avbryt"})
+
+    page = writer.get(REPORT).content.decode()
+    assert "Komplettering pågår" in page
+    assert "Avbryt kompletteringen" not in page
+    assert "Avbryt kompletteringen" in slk.get(REPORT).content.decode()
+    slk.post(ASK, {"gor": "avbryt"})
+    assert "Komplettering pågår" not in writer.get(REPORT).content.decode()
+
+
+def test_a_decision_is_recorded_when_the_new_version_is_proposed(
+    decided: Scene, client_of: SignIn
+) -> None:
+    begin(decided)
+    approver = client_of(decided.world.approver)
+    assert "Registrera beslut" not in approver.get(REPORT).content.decode()
+
+    decided.propose()
+
+    assert "Registrera beslut" in approver.get(REPORT).content.decode()
+    assert "Registrera nämndens beslut" in approver.get("/").content.decode()
+
+
+def test_the_start_page_tells_the_writer_what_is_asked(decided: Scene, client_of: SignIn) -> None:
+    client_of(decided.world.slk).post(ASK, {"reason": "Åtgärderna saknas."})
+
+    writer = client_of(decided.world.controller).get("/").content.decode()
+    approver = client_of(decided.world.approver).get("/").content.decode()
+
+    assert "Komplettering begärd" in writer
+    assert "Åtgärderna saknas." in writer
+    assert REPORT in writer
+    assert "Komplettering begärd</h2>" not in approver
+    assert "beslutad, komplettering begärd" in approver
+    listed = client_of(decided.world.slk).get("/rapporter/2026-t2/").content.decode()
+    assert "beslutad, komplettering begärd" in listed
 
 
 def test_the_database_opens_and_closes_the_texts_too(decided: Scene) -> None:

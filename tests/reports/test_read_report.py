@@ -136,7 +136,8 @@ def test_goals_that_nobody_has_judged_are_missing_too(scene: Scene, client_of: S
 
     scene.write("Vi når det mesta.")
 
-    assert "Texter: Ekonomi. 1 mål är inte bedömt." in client.get(REPORT).content.decode()
+    page = client.get(REPORT).content.decode()
+    assert "Texter: Ekonomi. Ej klarmarkerat: Sammanfattande analys. 1 mål är inte bedömt." in page
 
 
 def test_the_list_costs_the_same_for_many(scene: Scene, client_of: SignIn, queries) -> None:  # type: ignore[no-untyped-def]

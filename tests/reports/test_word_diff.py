@@ -49,3 +49,14 @@ def test_a_very_long_text_is_compared_in_no_time() -> None:
     pieces = compared(long, long.replace("Rad 1000 ", "Rad tusen "))
 
     assert [p.text for p in pieces if p.change is not Change.SAME] == ["1000", "tusen"]
+
+
+def test_two_long_texts_with_little_in_common_are_told_apart_by_sentences() -> None:
+    before = " ".join(f"Mening {n} är skriven så här." for n in range(1_000))
+    now = " ".join(f"Mening {n} är skriven {'om' if n % 2 else 'så här'}." for n in range(1_000))
+
+    pieces = compared(before, now)
+
+    assert "".join(p.text for p in pieces if p.change is not Change.ADDED) == before
+    assert "".join(p.text for p in pieces if p.change is not Change.REMOVED) == now
+    assert "Mening 1 är skriven om." in [p.text for p in pieces if p.change is Change.ADDED]

@@ -62,9 +62,25 @@ def test_too_much_text_keeps_what_was_typed(world: World, client_of: SignIn) -> 
     answer = client_of(world.controller).post(URL, post(0, "x" * 20_001))
 
     page = answer.content.decode()
-    assert "har som mest" in page
+    assert "Texten är 20\xa0001 tecken och högst 20\xa0000 ryms." in page
+    assert "maxlength" not in page
     assert "x" * 20_001 in page
     assert not Section.objects.exists()
+
+
+def test_what_must_be_written_is_not_ready_without_a_text(world: World, client_of: SignIn) -> None:
+    page = client_of(world.controller).post(URL, {**post(0, " "), "s0-is_ready": "on"})
+
+    assert "skriv texten innan du klarmarkerar" in page.content.decode()
+    assert not Section.objects.exists()
+
+
+def test_a_part_that_may_be_empty_can_be_ready_so(world: World, client_of: SignIn) -> None:
+    url = URL.replace("sammanfattning", "ovrigt")
+
+    client_of(world.controller).post(url, {**post(0, ""), "s0-is_ready": "on"})
+
+    assert Section.objects.get().is_ready
 
 
 def test_a_locked_period_is_closed_in_swedish(scene: Scene, client_of: SignIn) -> None:
