@@ -117,8 +117,9 @@ class PartForm(forms.Form):
     def plan(self, key: str) -> SectionPlan:
         """The part as it was written; read it when the form is valid."""
         values = self.values()
-        lists = {name: tuple(values.pop(name)) for name in ("periods", "audiences")}
-        return SectionPlan(key=key, **values, **lists)
+        for name in ("periods", "audiences"):
+            values[name] = tuple(values[name])
+        return SectionPlan(key=key, **values)
 
     def seen(self, version: int) -> "PartForm":
         """The same typed values, now with the newer version seen."""

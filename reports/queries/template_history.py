@@ -74,12 +74,12 @@ def _change(deed: list[Any], names: dict[int, str], before: dict[int, Any]) -> T
 def _part(old: Any, event: Any) -> PartChange:
     """What an event did to its part."""
     now = None if event.pgh_label == "delete" else event
-    is_moved = old is not None and now is not None and old.order != now.order
+    is_moved = bool(old and now) and old.order != event.order
     return PartChange(
         key=event.key,
         title=event.title,
         words=reworded(_plan(old), _plan(now)),
-        moved=f"plats {old.order + 1} är nu plats {now.order + 1}" if is_moved else "",
+        moved=f"plats {old.order + 1} är nu plats {event.order + 1}" if is_moved else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -108,8 +109,8 @@ class ReportPage(ReportsPage):
             closed=self.closed,
             is_decided=self.is_decided,
             correction=self.correction if follows else None,
-            may_ask=self._may_ask() and self.is_final,
-            may_withdraw=self._may_ask(),
+            may_ask=self.may_review and self.is_final,
+            may_withdraw=self.may_review,
             is_proposed=bool(self.snapshots) and self.snapshots[0].stage == Stage.PROPOSAL,
             below=reports_below(self.organisation, self.period)
             if follows and self.has_units
@@ -157,8 +158,9 @@ class ReportPage(ReportsPage):
             unwritten(plans, sections), unready(sections), preview, is_unit=self.is_unit
         )
 
-    def _may_ask(self) -> bool:
-        """The level above may ask for completion."""
+    @cached_property
+    def may_review(self) -> bool:
+        """The reader is of the level above, which may ask for completion and withdraw it."""
         return self.may(review_permission(self.organisation.kind))
 
     def _preview(self) -> Content:
