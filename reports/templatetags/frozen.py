@@ -24,6 +24,8 @@ from reports.plan_chapters import plan_chapters
 from reports.texts import TextBlock, blocks_of, html_of
 
 register = template.Library()
+# From so many columns on a table has to be sparing with its name's width.
+_MANY = 5
 
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -156,10 +158,14 @@ def is_numeric(column: Column) -> bool:
 
 
 @register.filter
-def only_counts(columns: list[Column]) -> bool:
-    """Beside the name there are only counts and lights: the name may be wide."""
-    kinds = (ColumnKind.COUNT, ColumnKind.LIGHT)
-    return all(column["kind"] in kinds for column in columns[1:])
+def shape(columns: list[Column]) -> str:
+    """The class of a table by its columns: how wide its name and its numbers may be."""
+    kinds = [column["kind"] for column in columns[1:]]
+    if all(kind in (ColumnKind.COUNT, ColumnKind.LIGHT) for kind in kinds):
+        return " is-counts"
+    if kinds.count(ColumnKind.NUMBER) >= _MANY:
+        return " is-figures"
+    return " is-few" if len(kinds) < _MANY else ""
 
 
 def _words(at: date) -> str:

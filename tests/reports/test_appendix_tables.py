@@ -204,6 +204,7 @@ def test_4_has_each_uppdrag_with_every_answer_and_counts_that_add_up(world: Worl
     row = record(brief, "U1 Ta fram plan 1 mot ensamhet")
     assert [row[name] for name in ("Genomförda", "Pågår", "Ej besvarade", "Summa")] == [1, 1, 1, 3]
     assert row["Varav försenade"] == 2
+    assert row["mark"] == "kommunfullmäktige"
     (answers,) = tables(content, "Svar på uppdrag")
     assert record(answers, "Järva stadsdelsnämnd")["note"] == "Svar: Planen är antagen."
     late = record(answers, "Bostäder AB")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -198,6 +199,16 @@ def test_excel_has_numbers_as_numbers_days_as_days_and_its_head_frozen(scene: Sc
         sheets = [name for name in parts.namelist() if "worksheets/sheet" in name]
         for name in sheets[1:]:
             assert b'state="frozen"' in parts.read(name)
+
+
+def test_excel_leaves_what_has_no_value_empty_and_names_each_sheet(scene: Scene) -> None:
+    book = ZipFile(BytesIO(write(scene.propose(), Format.XLSX)))
+
+    words = book.read("xl/sharedStrings.xml").decode()
+    assert "<t>–</t>" not in words
+    assert "<t></t>" not in words
+    names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+    assert [name for name in names if len(name) > 31 or name[-1].isdigit()] == []
 
 
 @pytest.mark.parametrize("hostile", ["=1+1", "+46 8 508", "-utan", "@SUMMA(A1)", "\tdold"])
