@@ -19,6 +19,7 @@ from lists.files import Cell
 NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
 _EMPTY = ("–", "—")
 _SPACES = re.compile(r"[ \n\t]+")  # and never the space that keeps a number and its unit together
+_AT_A_TIME = 2000
 _BREAKS = re.compile(r"<br\s*/?>")
 
 
@@ -27,7 +28,7 @@ class NarrowRows(TableQuerysetData):  # type: ignore[misc]
 
     A list of 40,000 rows with all that belongs to them would be sorted whole for each page. `whole`
     gives rows by their keys: joined to the conditions that found them, PostgreSQL would put all
-    rows together before it chooses. A file reads the first queryset, whole.
+    rows together before it chooses. A file reads them all, some at a time.
     """
 
     def __init__(self, data: QuerySet[Any], whole: QuerySet[Any]) -> None:
@@ -38,7 +39,16 @@ class NarrowRows(TableQuerysetData):  # type: ignore[misc]
         """A page of the rows, or one row."""
         if not isinstance(key, slice):
             return self.data[key]
-        keys = list(self.data.values_list("pk", flat=True)[key])
+        return self._read(list(self.data.values_list("pk", flat=True)[key]))
+
+    def __iter__(self) -> Iterator[Any]:
+        """All rows for a file, without having all of them at hand at once."""
+        keys = list(self.data.values_list("pk", flat=True))
+        for start in range(0, len(keys), _AT_A_TIME):
+            yield from self._read(keys[start : start + _AT_A_TIME])
+
+    def _read(self, keys: list[Any]) -> list[Any]:
+        """The rows of the keys, in their order; those taken away meanwhile are left out."""
         found = self._whole.in_bulk(keys)
         return [found[pk] for pk in keys if pk in found]
 
