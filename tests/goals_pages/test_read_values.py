@@ -116,6 +116,18 @@ def test_the_page_shows_the_rows_of_the_file_in_its_order(
     assert shown == sorted(shown)
 
 
+def test_a_file_that_is_read_some_rows_at_a_time_has_them_all(
+    world: World, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of(world.slk)
+    at_once = rows_of(client, world)
+
+    monkeypatch.setattr("lists.tables._AT_A_TIME", 2)
+
+    assert len(at_once) > 4
+    assert rows_of(client, world) == at_once
+
+
 def test_organisations_of_one_name_are_not_mixed(world: World, client_of: ClientOf) -> None:
     both = Organisation.objects.filter(pk__in=[world.unit.pk, world.second_unit.pk])
     both.update(name="Solen", name_sort="solen")
