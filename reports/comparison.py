@@ -1,11 +1,20 @@
 """Two contents of reports side by side: each written part word by word, and the facts. Pure functions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports.contents import Content
-from reports.differences import differences
+from reports.differences import JUDGED, VALUES, differences
 from reports.plan_facts import TEXT
 from reports.word_diff import Change, Piece, compared
+
+# What a difference is about, by how its sentence is written (reports/differences.py); first that fits.
+_SORTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("Bedömningar", lambda words: words.startswith(JUDGED)),
+    ("Indikatorer", lambda words: VALUES in words),
+    ("Motiveringar, analyser och åtgärder", lambda words: words.startswith(TEXT)),
+    ("Övrigt", lambda words: True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +40,24 @@ def texts_compared(before: Content, now: Content) -> list[ComparedText]:
     ]
 
 
-def facts_compared(before: Content, now: Content) -> list[str]:
-    """A sentence for each judgement, value or state that differs, and for other texts that do."""
+@dataclass(frozen=True, slots=True)
+class ComparedFacts:
+    """Facts of a sort that differ, a sentence for each."""
+
+    title: str
+    sentences: list[str]
+
+
+def facts_compared(before: Content, now: Content) -> list[ComparedFacts]:
+    """What differs beside the written parts: judgements first, then values, states and other texts."""
+    found: dict[str, list[str]] = {title: [] for title, _ in _SORTS}
+    for words in _facts(before, now):
+        found[next(title for title, is_so in _SORTS if is_so(words))].append(words)
+    return [ComparedFacts(title, sentences) for title, sentences in found.items() if sentences]
+
+
+def _facts(before: Content, now: Content) -> list[str]:
+    """The sentences of all that differs but the written parts, which are compared word by word."""
     titles = {f"{TEXT} ”{title}”" for title, _ in (*_texts(before).values(), *_texts(now).values())}
     return [
         words

@@ -6,6 +6,9 @@ from reports.contents import Content, GoalPart, IndicatorLine, UnitPart
 from reports.plan_facts import TEXT, planned_facts
 
 Facts = dict[str, str]
+# How the sentences about a judgement begin, and what stands in those about an indicator's values.
+JUDGED = "Bedömningen av"
+VALUES = "(utfall / prognos)"
 
 
 def differences(before: Content, now: Content) -> list[str]:
@@ -57,7 +60,7 @@ def _unit(unit: UnitPart) -> Iterator[tuple[str, str]]:
 def _goal(goal: GoalPart) -> Iterator[tuple[str, str]]:
     """A goal's judgement, texts and indicators, and those of the goals under it."""
     name = f"{goal['code']} {goal['title']} ({goal['owner']})"
-    yield f"Bedömningen av {name}", goal["at"]["judged"]["word"]
+    yield f"{JUDGED} {name}", goal["at"]["judged"]["word"]
     yield f"Texten i motiveringen till {name}", goal["at"]["rationale"]
     for title, text in goal["analysis"]:
         yield f"Texten {title.lower()} till {name}", text
@@ -70,7 +73,7 @@ def _goal(goal: GoalPart) -> Iterator[tuple[str, str]]:
 def _indicator(owner: str, line: IndicatorLine) -> Iterator[tuple[str, str]]:
     """An indicator's values and light at an organisation."""
     shown = f"{line['outcome']['shown']} / {line['forecast']['shown']}, {line['light']['word']}"
-    yield f"{owner}, {line['name']} (utfall / prognos)", shown.lower()
+    yield f"{owner}, {line['name']} {VALUES}", shown.lower()
     # Frozen copies of the first schema have none.
     if action := line.get("action"):
         yield (

@@ -13,6 +13,7 @@ from ils.demo.economy import deciding, make_economy
 from ils.demo.judging import judge_chain, judge_commitments, write_analyses
 from ils.demo.moments import handed_in_at
 from ils.demo.past import lock_all
+from ils.demo.plans import begin_documents, decide_t1
 from ils.demo.renewing import renew
 from ils.demo.reporting import postpone_survey, report_values
 from ils.demo.scene import WORDS, Scene
@@ -69,6 +70,7 @@ def play_t1(scene: Scene) -> None:
     below = {one.code: "accepted" for one in (*scene.units, *scene.deciding)}
     _hand_in(scene, period, {**below, scene.city.city.code: "submitted"})
     refresh_totals(period)
+    decide_t1(scene)
     lock_all(period, scene.people.slk)
 
 
@@ -96,6 +98,7 @@ def play_t2(scene: Scene) -> None:
     _activities(scene, period, [*done, *partly, *begun[::2]])
     _hand_in(scene, period, {code: s for code, s in course.items() if s in _HANDED_IN})
     refresh_totals(period)
+    begin_documents(scene, period, done)
 
 
 def _course(scene: Scene) -> dict[str, str]:

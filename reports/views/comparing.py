@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from organisation.views import Crumb
-from reports.comparison import ComparedText, facts_compared, texts_compared
+from reports.comparison import ComparedFacts, ComparedText, facts_compared, texts_compared
 from reports.contents import Content
 from reports.enums import ReportKind, Stage
 from reports.forms import CompareForm
@@ -27,7 +27,7 @@ class Compared:
     before: str
     now: str
     texts: list[ComparedText]
-    facts: list[str]
+    facts: list[ComparedFacts]
 
 
 class ComparePage(ReportsPage):

@@ -23,6 +23,8 @@ from organisation.enums import DECIDING_KINDS
 from organisation.models import Organisation
 from periods.enums import LockLevel, SubmissionState
 from periods.models import Period, Submission
+from reports.models import Snapshot
+from reports.queries import sources_of
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -233,6 +235,20 @@ def test_goals_were_judged_before_the_figures_were_handed_in() -> None:
         for submission in handed_in:
             assert submission.submitted_at
             assert assessment.changed_at < submission.submitted_at
+
+
+def test_t2_has_a_report_to_draw_on_and_to_differ_from() -> None:
+    committee = Organisation.objects.get(code="jarva")
+    t1, t2 = (Period.objects.get(year__number=2026, kind=f"tertial_{n}") for n in (1, 2))
+
+    found = sources_of(committee, t2, "sammanfattning")
+
+    assert [each.title for each in found.earlier] == ["Tertialrapport 1 2026"]
+    assert len(found.below) == 2
+    decided = Snapshot.objects.get(
+        report__organisation=committee, report__period=t1, stage="decided"
+    )
+    assert decided.paragraph == "9"
 
 
 def test_no_light_drifts() -> None:

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from goals.commands import assess
+from reports.comparison import facts_compared
 from reports.gathering.frame import Decision
 from reports.models import Report, Snapshot
 from tests.house.breaks import MOMENT
@@ -50,6 +52,21 @@ def test_the_facts_that_differ_are_listed(scene: Scene, client_of: SignIn) -> No
     page = client_of(scene.world.controller).get(URL).content.decode()
 
     assert "Förskolan 1 i Järva, läge: ”utkast” är nu ”godkänd”." in page
+
+
+def test_the_facts_are_sorted(scene: Scene) -> None:
+    before = scene.propose().content
+    world = scene.world
+    scene.accept(world.unit)
+    assess(
+        goal=world.committee_goal, organisation=world.committee, period=world.t2, light="red",
+        rationale="Nej.", decided_by="nämnden", version=1, by=world.controller,
+    )  # fmt: skip
+
+    sorts = {each.title: each.sentences for each in facts_compared(before, scene.propose().content)}
+
+    assert list(sorts) == ["Bedömningar", "Motiveringar, analyser och åtgärder", "Övrigt"]
+    assert [words.startswith("Bedömningen av") for words in sorts["Bedömningar"]] == [True]
 
 
 def test_draft_against_decided_is_read_by_the_line_and_the_decided_by_all(
