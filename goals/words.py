@@ -6,6 +6,8 @@ Glossary: a goal *bedöms uppfyllas* in tertial reports and *har uppfyllts* in t
 from lights import Grey, Light
 
 UNJUDGED = "Ej bedömt"
+# Why a row changed when its mark of being ready was taken away, and nothing else.
+UNMARKED = "klarmarkeringen togs bort"
 
 _JUDGED = {
     True: {

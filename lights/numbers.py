@@ -12,6 +12,8 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+# What word processors and mail programs make of a hyphen before a number.
+_DASHES = str.maketrans({MINUS: "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,]([0-9]+))?(?: ?%)?")
 _ENGLISH_TO_SWEDISH = str.maketrans({",": NBSP, ".": ",", "-": MINUS})
 
@@ -29,7 +31,7 @@ def parse_decimal(
     Raises NumberError for anything else, and for more decimals or more digits before them than given
     (our own choice).
     """
-    plain = _SPACES.sub(" ", text).strip().replace(MINUS, "-")
+    plain = _SPACES.sub(" ", text).strip().translate(_DASHES)
     match = _NUMBER.fullmatch(plain)
     if match is None:
         raise NumberError(_complaint(plain))

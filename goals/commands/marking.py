@@ -6,6 +6,7 @@ from django.db import transaction
 
 from activities.models import ActivityStatus, AssignmentAnswer
 from goals.models import Analysis
+from goals.words import UNMARKED
 from history.commands import because, update_if_unchanged
 from indicators.models import Measurement
 from organisation.models import User
@@ -21,7 +22,7 @@ def mark_ready(*, rows: Iterable[tuple[Markable, int]], is_ready: bool, by: User
     A row that already is as wanted is left alone. Raises PeriodClosed and StaleRow.
     """
     changed = [(row, version) for row, version in rows if row.is_ready != is_ready]
-    why = "raden klarmarkerades" if is_ready else "klarmarkeringen togs bort"
+    why = "raden klarmarkerades" if is_ready else UNMARKED
     for place in {(row.organisation, row.period) for row, _ in changed}:
         require_editable(*place)
     with because(why, by=by):

@@ -93,6 +93,8 @@ class Checker:
         for column in row.cells:
             if row.text(column).startswith("="):
                 row.fault(column, "Cellen innehåller en formel. Skriv värdet i stället.")
+                # Said once: it is no number either.
+                row.cells = {**row.cells, column: ""}
         return one
 
     def _find_measurements(self, matched: list[Matched]) -> None:

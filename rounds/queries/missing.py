@@ -75,7 +75,9 @@ class Checklist:
         left, free = len(self.items), len(self.wanted)
         if not free:
             return f"{left} återstår" if left else ""
-        return f"{left} återstår, {free if free < left else 'allt'} är frivilligt"
+        if free == left:
+            return f"{left} återstår, allt är frivilligt"
+        return f"{left} återstår, {free} är {'frivilligt' if free == 1 else 'frivilliga'}"
 
     @property
     def next(self) -> Item | None:
@@ -132,7 +134,7 @@ def lacking_action(row: IndicatorRow) -> str:
     if row.action is None:
         return "åtgärd saknas"
     lacking = row.action.lacking
-    return f"åtgärden saknar {' och '.join(lacking)}" if lacking else ""
+    return f"åtgärden saknar {_joined(lacking)}" if lacking else ""
 
 
 def of_activity(status: ActivityStatus) -> Item | None:

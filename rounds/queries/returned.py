@@ -1,12 +1,16 @@
 """What a reviewer has sent back and why: the rows it is about, which are answered, the history."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from activities.models import ActivityStatus, AssignmentAnswer
 from goals.models import Analysis, Assessment
-from indicators.models import Measurement
+from goals.words import UNMARKED
+from history.models import Versioned
+from indicators.models import CorrectiveAction, Measurement
 from periods.enums import SubmissionState
 from periods.models import Remark, Return, Submission
 from rounds.queries.missing import goal_words
@@ -64,21 +68,32 @@ def _with_changes(remarks: QuerySet[Remark], submission: Submission) -> QuerySet
     """The remarks with whether their rows have been changed since, and the row of an activity or uppdrag."""
     here = {"organisation": submission.organisation_id, "period": submission.period_id}
     since = {**here, "changed_at__gt": OuterRef("sent_back__returned_at")}
-    # The first version is the empty row that the opening of the period made.
-    edited = {**since, "version__gt": 1}
     statuses = ActivityStatus.objects.filter(activity=OuterRef("activity"), **here)
     answers = AssignmentAnswer.objects.filter(assignment=OuterRef("assignment"), **here)
-    goal = OuterRef("goal")
+    goal, indicator = OuterRef("goal"), OuterRef("indicator")
+    actions = CorrectiveAction.objects.filter(measurement__indicator=indicator, **since)
     found = {
         "status_pk": Subquery(statuses.values("pk")[:1]),
         "answer_pk": Subquery(answers.values("pk")[:1]),
-        "is_changed": Exists(Measurement.objects.filter(indicator=OuterRef("indicator"), **edited))
-        | Exists(ActivityStatus.objects.filter(activity=OuterRef("activity"), **edited))
-        | Exists(AssignmentAnswer.objects.filter(assignment=OuterRef("assignment"), **edited))
-        | Exists(Analysis.objects.filter(goal=goal, **edited))
+        "is_changed": Exists(_edits(Measurement, indicator=indicator, **since))
+        | Exists(actions)
+        | Exists(_edits(ActivityStatus, activity=OuterRef("activity"), **since))
+        | Exists(_edits(AssignmentAnswer, assignment=OuterRef("assignment"), **since))
+        | Exists(_edits(Analysis, goal=goal, **since))
         | Exists(Assessment.objects.filter(goal=goal, **since)),
     }
     return remarks.annotate(**found)
+
+
+def _edits(model: type[Versioned], **where: Any) -> QuerySet[Any]:
+    """The versions of rows in which something was written.
+
+    The first is the empty row that the opening of the period made, and to open a row that was
+    marked ready is no answer yet.
+    """
+    events = apps.get_model(model._meta.app_label, f"{model.__name__}Event")
+    found = events.objects.filter(version__gt=1, **where).order_by()
+    return found.exclude(pgh_context__metadata__why=UNMARKED)
 
 
 def _asked(remark: Remark) -> Asked:

@@ -17,6 +17,7 @@ from periods.locks import PeriodClosed
 from rounds.queries.dialogues import talks_of
 from rounds.queries.entry import indicator_rows
 from rounds.queries.missing import progress
+from rounds.queries.returned import still_asked
 from rounds.queries.writers import sign_writers
 from rounds.views.base import RoundPage
 from rounds.views.marking import READY, is_marking, mark
@@ -44,7 +45,10 @@ class RowPage(RoundPage):
             return "Inte sparat: någon annan har sparat samma uppgift. Välj vilket som ska gälla."
         if any(one.errors for one in typed):
             return "Inte sparat än: rätta det som är markerat."
-        return f"Sparat {timezone.localtime():%H:%M}" if any(saved) else ""
+        if any(saved):
+            return f"Sparat {timezone.localtime():%H:%M}"
+        # A button's own words are said after this; "Sparar …" must not be left standing.
+        return "" if is_marking(self.request.POST) else "Allt var redan sparat."
 
     def answer(
         self, status: str, faults: list[Fault], anchor: str, **context: object
@@ -59,8 +63,9 @@ class RowPage(RoundPage):
                 "why_closed": None,
                 "refused": "",
                 "is_saved": self.is_saved,
-                # What was asked for at the row is answered now.
-                "remarks": (),
+                "was_returned": bool(self.submission.return_text),
+                # What was asked for at a row that is only opened still stands there.
+                "remarks": still_asked(self.submission) if is_marking(self.request.POST) else (),
                 "talks": talks_of(self.submission),
                 **context,
             }

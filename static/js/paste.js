@@ -2,7 +2,7 @@
 // anything is saved. Without the script a single value is pasted as usual.
 "use strict";
 
-const NUMBER = /^[+\-−–]?(\d{1,3}([\s\u00a0\u202f]\d{3})+|\d+)?([.,]\d+)?\s*%?$/;
+const NUMBER = /^[+\-−–‐‑]?(\d{1,3}([\s\u00a0\u202f]\d{3})+|\d+)([.,]\d+)?\s*%?$/;
 let pasted = [];
 
 // Every row has its line, also one that takes no value: the lines must not slide past one another.

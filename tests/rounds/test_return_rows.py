@@ -10,13 +10,13 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from goals.commands import record
+from goals.commands import mark_ready, record
 from organisation.models import User
 from periods.models import Remark, Return, Submission
 from rounds.commands import hand_in
 from rounds.queries.returned import asked_of, still_asked
 from tests.factories import World
-from tests.rounds.deeds import handed_in
+from tests.rounds.deeds import act, handed_in
 from tests.rounds.posting import address, inputs, text_of
 
 ClientOf = Callable[[User], Client]
@@ -104,6 +104,46 @@ def test_it_is_gone_when_the_row_is_changed(
     assert [one.text for one in still_asked(submission)] == ["När blir den klar?", "Skriv mer"]
     page = text_of(client_of(world.unit_manager).get(address(world)))
     assert "Verkar för högt" not in page
+
+
+def test_it_stays_while_the_row_is_only_opened(
+    world: World, client_of: ClientOf, today: time_machine.Traveller
+) -> None:
+    submission = returned(world, client_of)
+    one = world.measurement()
+    mark_ready(rows=[(one, one.version)], is_ready=True, by=world.unit_manager)
+    later(today)
+    client, anchor = client_of(world.unit_manager), f"rad-{world.share.indicator_id}"
+    typed = {**inputs(client.get(address(world))), "andra": anchor}
+
+    opened = client.post(address(world, "value", one.pk), typed, headers={"HX-Request": "true"})
+
+    assert not world.measurement().is_ready
+    assert "Verkar för högt" in text_of(opened)
+    assert "Verkar för högt" in [one.text for one in still_asked(submission)]
+
+
+def test_a_new_action_is_an_answer(
+    world: World, client_of: ClientOf, today: time_machine.Traveller
+) -> None:
+    submission = returned(world, client_of)
+    later(today)
+
+    act(world.measurement(), world.unit_manager)
+
+    assert "Verkar för högt" not in [one.text for one in still_asked(submission)]
+
+
+def test_the_round_is_not_said_to_be_whole_while_something_is_asked(
+    world: World, client_of: ClientOf
+) -> None:
+    returned(world, client_of)
+    client = client_of(world.unit_manager)
+
+    for page in (address(world), address(world, "submit")):
+        shown = text_of(client.get(page))
+        assert "Allt är ifyllt" not in shown
+        assert "Verkar för högt" in shown
 
 
 def test_it_leaves_the_page_when_its_row_has_saved_itself(

@@ -50,6 +50,19 @@ def test_the_answer_holds_the_light_the_new_version_and_the_time(
     assert "<html" not in page
 
 
+def test_the_same_number_written_otherwise_is_said_to_be_saved(
+    world: World, client_of: ClientOf
+) -> None:
+    client, forecast = client_of(world.unit_manager), world.measurement()
+    record(measurement=forecast, version=1, value=Decimal(83), by=world.unit_manager)
+    typed = {**row(client, world, forecast), f"m{forecast.pk}-value": "83.0 %"}
+
+    response = send(client, world, forecast, typed)
+
+    # The page said "Sparar …" and must not be left saying so.
+    assert "Allt var redan sparat." in response.content.decode()
+
+
 def test_without_script_the_answer_leads_back_to_the_row(world: World, client_of: ClientOf) -> None:
     client, forecast = client_of(world.unit_manager), world.measurement()
     typed = {**row(client, world, forecast), f"m{forecast.pk}-value": "83"}

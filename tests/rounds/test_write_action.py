@@ -87,7 +87,7 @@ def test_the_row_that_turns_red_gets_its_inputs_at_once(world: World, client_of:
     )
 
     assert f"c{forecast.pk}-cause" in inputs(response)
-    assert "Helårsprognos når inte årsmålet. Vad gör ni åt det?" in text_of(response)
+    assert "Helårsprognosen når inte årsmålet. Vad gör ni åt det?" in text_of(response)
 
 
 @pytest.mark.parametrize(
