@@ -94,8 +94,9 @@ def size_of(asked: QueryDict) -> int:
 
 
 def _said(form: Form) -> list[str]:
-    """What the list is narrowed to, in words that also stand on paper."""
-    chosen = ((form.fields[name].label, _shown(form, name)) for name in form.fields)
+    """What the list is narrowed to, in words that also stand on paper; what is no choice narrows nothing."""
+    understood = [name for name in form.fields if name not in form.errors]
+    chosen = ((form.fields[name].label, _shown(form, name)) for name in understood)
     return [f"{label}: {value}" for label, value in chosen if value]
 
 

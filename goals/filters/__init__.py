@@ -11,15 +11,18 @@ from goals.filters.lights import (
     UnitFilter,
     ValueFilter,
 )
+from goals.filters.trust import ForecastFilter, TrustFilter
 
 __all__ = [
     "AssignmentFilter",
     "DifferingFilter",
     "EffortFilter",
+    "ForecastFilter",
     "MovedFilter",
     "OrganisationFilter",
     "OwnTargetFilter",
     "OwnTargetsFilter",
+    "TrustFilter",
     "TurnedFilter",
     "UnitFilter",
     "ValueFilter",

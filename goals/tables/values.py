@@ -9,6 +9,7 @@ from goals.queries.measured import goal_label, value_words
 from goals.queries.values import BY_ORGANISATION, worst_first
 from indicators.enums import GREY_CHOICES, LIGHT_CHOICES
 from indicators.models import Verdict
+from lights import round_half_away
 from lists.queries import swedish
 from lists.tables import NUM, ListTable, named_link
 from organisation.addresses import row_address
@@ -77,9 +78,11 @@ class ValueTable(ListTable):
         return f"{words} {indicator.unit}" if is_number and indicator.unit else words
 
     def value_value(self, record: Verdict) -> object:
-        """The number, or why there is none."""
+        """The number with the decimals that the page shows, or why there is none."""
         one = record.measurement or record.total
-        return self.render_value(record) if one is None or one.value is None else one.value
+        if one is None or one.value is None:
+            return self.render_value(record)
+        return round_half_away(one.value, record.goal_indicator.indicator.decimals)
 
     def render_target(self, record: Verdict) -> str:
         """The target that judges, in words."""

@@ -92,7 +92,7 @@ def _edits(model: type[Versioned], **where: Any) -> QuerySet[Any]:
     marked ready is no answer yet.
     """
     events = apps.get_model(model._meta.app_label, f"{model.__name__}Event")
-    found = events.objects.filter(version__gt=1, **where).order_by()
+    found: QuerySet[Any] = events.objects.filter(version__gt=1, **where).order_by()
     return found.exclude(pgh_context__metadata__why=UNMARKED)
 
 

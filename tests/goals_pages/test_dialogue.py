@@ -78,7 +78,7 @@ def test_it_waits_in_att_gora_for_the_one_whose_turn_it_is(
     assert [one.url for one in waiting_for(world.unit_manager)] == [value_url(world)]
     assert waiting_for(world.controller) == []
     todo = text_of(client_of(world.unit_manager).get(reverse("rounds:todo")))
-    assert "Kommentarer att svara på" in todo
+    assert "Kommentarer som väntar på dig" in todo
     assert "Varför sjönk den?" in todo
 
     answer(dialogue=dialogue, text="Två slutade.", by=world.unit_manager)

@@ -43,9 +43,11 @@ def decide(world: World) -> None:
     Period.objects.filter(pk=world.annual.pk).update(unit_locked_at=now, committee_locked_at=now)
 
 
-def rows_of(client: Client, world: World, name: str, place: Organisation) -> list[dict[str, str]]:
+def rows_of(
+    client: Client, world: World, name: str, place: Organisation, **asked: str
+) -> list[dict[str, str]]:
     page = reverse(f"goals:{name}", args=[world.annual.slug, place.code])
-    text = client.get(page, {"format": "csv"}).content.decode("utf-8-sig")
+    text = client.get(page, {**asked, "format": "csv"}).content.decode("utf-8-sig")
     return list(csv.DictReader(StringIO(text), delimiter=";"))
 
 
@@ -118,6 +120,38 @@ def test_the_city_sees_namnder_and_bolag_and_each_its_indicators(
     assert (missed["Prognos"], missed["Utfall"]) == ("82,0", "60,0")
     assert (missed["Hur den stod sig"], missed["Rätt ljus"]) == ("För ljus", "Nej")
     assert missed["Fel"] == "36,7"
+
+
+@pytest.mark.parametrize("name", ["forecasts", "green"])
+def test_the_rows_are_found_by_name_and_year(world: World, client_of: ClientOf, name: str) -> None:
+    for place, goal in (
+        (world.company, world.company_goal),
+        (world.committee, world.committee_goal),
+    ):
+        Assessment.objects.create(
+            goal=goal, organisation=place, period=world.annual, light="green",
+            seen="green", assessed_by=world.company_reporter, rules=world.year.rules,
+        )  # fmt: skip
+    decide(world)
+    client = client_of(world.slk)
+    every = rows_of(client, world, name, world.city)
+
+    found = rows_of(client, world, name, world.city, sok=world.company.name, ar="2026")
+
+    assert {row["Kod"] for row in found} == {world.company.code}
+    assert rows_of(client, world, name, world.city, sok="Vattenverket") == []
+    assert rows_of(client, world, name, world.city, ar="2025") == every, "2025 is no choice here"
+
+
+def test_forecasts_are_found_by_tertial_and_indicator(world: World, client_of: ClientOf) -> None:
+    decide(world)
+    client, name = client_of(world.company_reporter), world.share.indicator.name
+
+    second = rows_of(client, world, "forecasts", world.company, prognos="2")
+    share = rows_of(client, world, "forecasts", world.company, sok=name)
+
+    assert {row["Prognos i"] for row in second} <= {"Tertial 2"}
+    assert {row["Indikator"] for row in share} == {name}
 
 
 def test_the_column_of_lights_is_shown_where_there_are_lights(

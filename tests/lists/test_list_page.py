@@ -72,6 +72,7 @@ def test_an_unknown_order_page_or_size_shows_the_list(shared_world: World, clien
 
     assert response.status_code == 200
     assert response.context["list"].size == 50
+    assert response.context["list"].said == [], "what is no choice narrows nothing"
 
 
 def test_the_size_of_a_page_is_chosen_and_kept_by_the_sorting(
