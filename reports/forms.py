@@ -86,7 +86,9 @@ class PartForm(forms.Form):
     """A part of the year's template. `version` is the one that the page has seen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    title = forms.CharField(label="Rubrik", max_length=200)
+    title = forms.CharField(
+        label="Rubrik", max_length=200, widget=forms.TextInput(attrs={"class": "long"})
+    )
     guidance = forms.CharField(
         label="Anvisning",
         required=False,
@@ -94,8 +96,18 @@ class PartForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Står bredvid rutan för den som skriver.",
     )
-    purpose = forms.CharField(label="Syfte", required=False, max_length=300)
-    reader = forms.CharField(label="Läsare", required=False, max_length=200)
+    purpose = forms.CharField(
+        label="Syfte",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "long"}),
+    )
+    reader = forms.CharField(
+        label="Läsare",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "long"}),
+    )
     part = forms.ChoiceField(
         label="Skapas av uppgifterna",
         required=False,

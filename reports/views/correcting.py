@@ -30,6 +30,7 @@ class CorrectPage(ReportsPage):
     template_name = "reports/correct.html"
     page_title = "Rätta rapporten"
     kind: ClassVar[CorrectionKind] = CorrectionKind.CORRECTION
+    begun = "Texterna kan ändras igen. Den beslutade versionen gäller tills en ny är beslutad."
 
     def get_crumbs(self) -> list[Crumb]:
         """The organisations, then this page."""
@@ -56,10 +57,7 @@ class CorrectPage(ReportsPage):
         except (PeriodClosed, NotNow) as refused:
             form.add_error(None, str(refused))
             return self._show(form)
-        messages.success(
-            request,
-            "Texterna kan ändras igen. Den beslutade versionen gäller tills en ny är beslutad.",
-        )
+        messages.success(request, self.begun)
         return self._back()
 
     def _withdraw(self) -> HttpResponse:
@@ -91,6 +89,10 @@ class AskCompletionPage(CorrectPage):
 
     page_title = "Begär komplettering"
     kind = CorrectionKind.COMPLETION
+    begun = (
+        "Kompletteringen är begärd och står på startsidan hos den som skriver. "
+        "Den beslutade versionen gäller tills en ny är beslutad."
+    )
 
     def is_allowed(self) -> bool:
         """Whoever reviews the organisation."""
