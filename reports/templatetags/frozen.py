@@ -26,6 +26,8 @@ from reports.texts import TextBlock, blocks_of, html_of
 register = template.Library()
 # From so many columns on a table has to be sparing with its name's width.
 _MANY = 5
+# More columns of words than these share so little room that every word may be parted.
+_MANY_TEXTS = 3
 
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -165,6 +167,8 @@ def shape(columns: list[Column]) -> str:
         return " is-counts"
     if kinds.count(ColumnKind.NUMBER) >= _MANY:
         return " is-figures"
+    if kinds.count(ColumnKind.TEXT) > _MANY_TEXTS:
+        return " is-crowded"
     return " is-few" if len(kinds) < _MANY else ""
 
 

@@ -2,12 +2,14 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.blocks import ColumnKind, columns, row, summed
 from reports.paragraphs import Tally
 from reports.sentences import city_indicators, indicator_bodies, shares
+from reports.templatetags.frozen import shape
 
 COUNT = st.integers(min_value=0, max_value=10_000)
 TALLY = st.builds(Tally, COUNT, COUNT, COUNT, COUNT)
@@ -52,3 +54,19 @@ def test_one_body_is_not_counted() -> None:
 
 def test_a_whole_and_its_parts() -> None:
     assert shares("3 mål", [(1, "röda"), (2, "gröna")]) == "Av 3 mål är 1 röda och 2 gröna."
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ("count count light", " is-counts"),
+        ("number number number number number target light", " is-figures"),
+        ("text light light text", " is-few"),
+        ("text code day day day text", ""),
+        ("text text text text text text day", " is-crowded"),
+    ],
+)
+def test_a_table_is_shaped_by_what_its_columns_hold(kinds: str, expected: str) -> None:
+    heads = columns((ColumnKind.NAME, "Namn"), *((ColumnKind(kind), "") for kind in kinds.split()))
+
+    assert shape(heads) == expected
