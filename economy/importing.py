@@ -21,6 +21,7 @@ from periods.models import Period, Submission
 # Our own choice: every nämnd, bolag and avdelning with a dozen areas each, and room to spare.
 MOST_ROWS = 5_000
 _LONGEST_AREA, _LONGEST_COMMENT = 100, 4_000
+_ODDS, _WHOLE_CITY = 100, 100_000
 # A thousand kronor is the least that the city's economy is reported in.
 _DECIMALS = 3
 # What other systems call the columns, until somebody has said otherwise.
@@ -110,6 +111,24 @@ def compare(file: EconomyFile, table: Table) -> list[Line]:
     lines = EconomyLine.objects.filter(period=file.period, organisation_id__in=found)
     stored = {(line.organisation_id, line.area): line for line in lines}
     return list(_judged(said, file, closed, stored))
+
+
+def has_odd_scale(lines: Iterable[Line]) -> bool:
+    """Say whether some budget looks written in another unit than the one chosen.
+
+    It is a hundred times more or less than the stored one, or more than the city's whole budget
+    (our own choices).
+    """
+    return any(_is_odd(line) for line in lines)
+
+
+def _is_odd(line: Line) -> bool:
+    """The row's budget is far beyond what it can be."""
+    none = Decimal(0)
+    budget = abs(line.amounts.get(Column.BUDGET) or none)
+    known = abs(line.stored.budget) if line.stored else none
+    is_far = bool(budget and known) and not known / _ODDS < budget < known * _ODDS
+    return is_far or budget > _WHOLE_CITY
 
 
 def fingerprint(lines: Iterable[Line]) -> str:

@@ -13,7 +13,7 @@ from economy.commands import bring_file, choose_columns, save_lines
 from economy.enums import LineState
 from economy.filters import LineFilter
 from economy.forms import ColumnsForm, FileForm
-from economy.importing import Line, Table, compare, fingerprint, table_of
+from economy.importing import Line, Table, compare, fingerprint, has_odd_scale, table_of
 from economy.models import EconomyFile
 from economy.queries import latest_files, waiting_file
 from economy.tables import ORDER, LineTable
@@ -147,7 +147,9 @@ class FilePage(ListPage):
         except (NotNow, PeriodClosed) as refused:
             messages.error(self.request, str(refused))
         else:
-            messages.success(self.request, f"{saved.written} rader är sparade.")
+            one = saved.written == 1
+            words = "1 rad är sparad." if one else f"{saved.written} rader är sparade."
+            messages.success(self.request, words)
         return redirect(self.file)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -166,6 +168,7 @@ class FilePage(ListPage):
                 ),
                 "has_list": self.has_list(),
                 "to_save": to_save,
+                "is_odd": has_odd_scale(self.lines),
                 "seen": fingerprint(sorted(self.lines, key=lambda line: line.number)),
                 **kwargs,
             }

@@ -26,6 +26,8 @@ from rounds.queries.submissions import submission_at
 from rounds.views.typed import Typed
 from rounds.words import due_words
 
+_NOT_IN = "Uppgifterna är inte inlämnade."
+
 
 class NothingReported(Http404):
     """The organisation reports nothing in the period that the address names."""
@@ -102,14 +104,16 @@ class RoundPage(TemplateResponseMixin, PeriodPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the submission and why it is closed."""
-        hands = Hands([self.submission])
+        hands, today = Hands([self.submission]), timezone.localdate()
+        # No last day is told to whom it is closed.
+        is_late = bool(self.why_closed) and self.submission.is_editable
         return super().get_context_data(
             **{
                 "submission": self.submission,
                 "why_closed": self.why_closed,
                 "closing": closing_of(self.organisation, self.period) if self.why_closed else None,
                 "remarks": still_asked(self.submission),
-                "due": due_words(self.submission, timezone.localdate(), hands),
+                "due": _NOT_IN if is_late else due_words(self.submission, today, hands),
                 "reviewer": hands.reviewed(self.submission),
                 **kwargs,
             }

@@ -145,6 +145,16 @@ def test_one_column_is_not_two_things(world: World, client_of: ClientOf) -> None
     assert "Välj den kolumn i filen som har uppgiften." in text_of(page)
 
 
+def test_amounts_in_another_unit_are_asked_about(world: World, client_of: ClientOf) -> None:
+    client, stored = client_of(world.slk), line(world, "Område 1")
+
+    odd = upload(client, csv(f"{world.committee.code};Område 1;{stored.budget * 1000};;;"))
+    usual = upload(client, csv(f"{world.committee.code};Område 1;{stored.budget + 1};;;"))
+
+    assert "Stämmer beloppens enhet?" in text_of(odd)
+    assert "Stämmer beloppens enhet?" not in text_of(usual)
+
+
 def test_an_excel_file_in_kronor(world: World) -> None:
     sheet = BytesIO()
     with xlsxwriter.Workbook(sheet) as book:

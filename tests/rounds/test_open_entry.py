@@ -20,6 +20,8 @@ def test_a_closed_period_is_shown_as_text_with_its_reason(
     response = client_of(world.unit_manager).get(address(world).replace("2026-t2", "2026-t1"))
 
     assert "Tertial 1 2026 är låst för enheterna" in text_of(response)
+    assert "Uppgifterna är inte inlämnade." in text_of(response)
+    assert "Lämna in senast" not in text_of(response)
     assert not [name for name in inputs(response) if name.startswith("m")]
 
 
