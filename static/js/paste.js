@@ -13,14 +13,21 @@ function rowsFrom(input) {
 
 // The inputs of a row from the same cell and place as the one that was pasted into, and on to the right.
 function rightwards(row, cellIndex, place) {
-  const from = (cell) => [...cell.querySelectorAll(".value input:not(:disabled, [readonly])")];
+  const from = (cell) => [...cell.querySelectorAll(":is(.value input, select):not(:disabled, [readonly])")];
   const first = from(row.cells[cellIndex]).slice(place);
   const rest = [...row.cells].slice(cellIndex + 1).flatMap(from);
   return [...(first.length ? first : [null]), ...rest];
 }
 
-function isUnderstood(text) {
+function isNumber(text) {
   return /\d/.test(text) && NUMBER.test(text);
+}
+
+// A yes or no is understood by what its choices say, and else left as it was. Says whether it was understood.
+function put(input, text) {
+  const chosen = input.options && [...input.options].find((one) => one.text.toLowerCase() === text.toLowerCase());
+  if (!input.options || chosen) input.value = chosen?.value ?? text;
+  return input.options ? Boolean(chosen) : isNumber(text);
 }
 
 function fill(target, lines) {
@@ -32,17 +39,18 @@ function fill(target, lines) {
     line.slice(0, inputs.length).forEach((text, column) => {
       const input = inputs[column];
       if (!input || !text.trim()) return;
-      pasted.push({ input, before: input.value });
-      input.value = text.trim();
+      const before = input.value;
+      const isUnderstood = put(input, text.trim());
+      pasted.push({ input, before, isUnderstood });
       input.classList.add("is-pasted");
-      if (!isUnderstood(input.value)) input.setAttribute("aria-invalid", "true");
+      if (!isUnderstood) input.setAttribute("aria-invalid", "true");
     });
   });
 }
 
 function words(left) {
   const count = pasted.length;
-  const bad = pasted.filter(({ input }) => !isUnderstood(input.value)).length;
+  const bad = pasted.filter((one) => !one.isUnderstood).length;
   const parts = [count === 1 ? "1 värde klistrades in" : `${count} värden klistrades in`];
   if (bad) parts.push(`${bad} kunde inte tolkas`);
   if (left) parts.push(`${left} fick inte plats`);

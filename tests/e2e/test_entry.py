@@ -93,6 +93,25 @@ def test_a_block_from_excel_is_shown_before_it_is_saved(site: Site, sign_in: Sig
     expect(row(page, barn)).to_contain_text("Uppnås helt")
 
 
+def test_yes_and_no_are_pasted_and_what_is_neither_changes_nothing(
+    site: Site, sign_in: SignIn
+) -> None:
+    page = sign_in(site, "enhetschef")
+    page.goto(UNIT)
+    choices = row(page, "Enhetens årliga arbetsmiljörond").get_by_role("combobox")
+
+    field(page, "Antal barn per årsarbetare", "Utfall").focus()
+    # The row between is marked ready: its line is left out.
+    paste(page, "5,0\t5,1\r\n\t\r\nJA\tkanske\r\n")
+
+    expect(page.locator("#inklistrat")).to_contain_text(
+        "4 värden klistrades in, 1 kunde inte tolkas."
+    )
+    expect(choices.first).to_have_value("ja")
+    expect(choices.last).to_have_value("")
+    expect(choices.last).to_have_attribute("aria-invalid", "true")
+
+
 def test_two_browsers_choose_between_their_values(site: Site, sign_in: SignIn) -> None:
     one, other = sign_in(site, "enhetschef"), sign_in(site, "enhetschef")
     one.goto(UNIT)
