@@ -71,6 +71,7 @@ class Stage(TextChoices):
     PROPOSAL = "proposal", "förslag till beslut"
     DECIDED = "decided", "beslut"
     CORRECTION = "correction", "rättelse"
+    COMPLETION = "completion", "komplettering"
 
 
 class CorrectionKind(TextChoices):
@@ -83,6 +84,11 @@ class CorrectionKind(TextChoices):
     def going_on(self) -> str:
         """What is said of the decided report while it goes on."""
         return "komplettering begärd" if self is CorrectionKind.COMPLETION else "rättas"
+
+    @property
+    def anew(self) -> str:
+        """What the version that it becomes is called."""
+        return "kompletterade" if self is CorrectionKind.COMPLETION else "rättade"
 
 
 class ReportState(TextChoices):

@@ -25,6 +25,7 @@ _STAGE_WORDS = {
     Stage.PROPOSAL: "forslag",
     Stage.DECIDED: "beslut",
     Stage.CORRECTION: "rattelse",
+    Stage.COMPLETION: "komplettering",
 }
 
 
@@ -61,9 +62,12 @@ def decider(organisation_kind: str) -> str:
 
 
 def proposed_decisions(
-    organisation_kind: str, period_kind: str, year: int, *, is_correction: bool = False
+    organisation_kind: str, period_kind: str, year: int, *, anew: str = ""
 ) -> list[str]:
-    """The points that the body is asked to decide, in order; the head of a unit is asked nothing."""
+    """The points that the body is asked to decide, in order; the head of a unit is asked nothing.
+
+    `anew` is what a new version of a decided document is called: "rättade".
+    """
     if organisation_kind == Kind.UNIT:
         return []
     who = decider(organisation_kind)
@@ -72,6 +76,6 @@ def proposed_decisions(
     above = "kommunfullmäktige" if is_city else "kommunstyrelsen"
     name = names[PeriodKind(period_kind)].format(year=year)
     return [
-        f"{who} godkänner {'den rättade versionen av ' if is_correction else ''}{name}.",
+        f"{who} godkänner {f'den {anew} versionen av ' if anew else ''}{name}.",
         f"{who} överlämnar {_HANDED[period_kind == PeriodKind.PLAN]} till {above}.",
     ]

@@ -113,7 +113,7 @@ def decide(
         corrects = _correcting(report)
         freezing = Freezing(
             report=report,
-            stage=Stage.CORRECTION if corrects else Stage.DECIDED,
+            stage=Stage(corrects.correction.kind) if corrects else Stage.DECIDED,
             by=by,
             verify_at=verify_at,
             decision=decision,

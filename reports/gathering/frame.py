@@ -12,7 +12,7 @@ from periods.models import Period, RuleSet, Submission
 from periods.queries import Hands
 from reports.canonical import RENDERER, SCHEMA, clean, plain
 from reports.contents import Content
-from reports.enums import Stage
+from reports.enums import CorrectionKind, Stage
 from reports.gathering.scope import Scope
 from reports.models import Correction, Report, Snapshot
 from reports.outline import proposed_decisions, report_name
@@ -72,7 +72,9 @@ def frame(freezing: Freezing) -> Content:
             organisation.kind,
             period.kind,
             period.year.number,
-            is_correction=freezing.corrects is not None,
+            anew=CorrectionKind(freezing.corrects.correction.kind).anew
+            if freezing.corrects
+            else "",
         ),
         "correction": correction_cell(freezing.corrects),
     }

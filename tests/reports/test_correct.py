@@ -130,6 +130,8 @@ def test_slk_asks_for_completion_and_the_answer_is_a_new_version(
     decided.propose()
     snapshot = decided.decide(NEW_MINUTES, seen=3)
     assert snapshot.content["correction"]["word"] == "komplettering"
+    assert (snapshot.stage, snapshot.label) == ("completion", "komplettering § 14")
+    assert "den kompletterade versionen av" in snapshot.content["decisions"][0]
     assert snapshot.content["correction"]["opened_by"] == str(decided.world.slk)
 
 
