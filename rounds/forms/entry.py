@@ -199,7 +199,11 @@ class ReturnableRow:
 class ReturnForm(VersionForm):
     """Why a submission is sent back; the reason is what the unit reads first."""
 
-    reason = forms.ChoiceField(label="Orsak", choices=ReturnReason.choices)
+    reason = forms.ChoiceField(
+        label="Orsak",
+        choices=[("", "Välj orsak"), *ReturnReason.choices],
+        error_messages={"required": "Välj varför den återsänds."},
+    )
     text = forms.CharField(
         label="Vad behöver kompletteras?",
         max_length=4000,

@@ -127,6 +127,12 @@ class Import(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def state_words(self) -> str:
+        """Where it stands; a file that would change nothing waits for nobody."""
+        is_idle = self.state == ImportState.READ and not (self.new + self.changed + self.conflicts)
+        return "inget att spara" if is_idle else self.get_state_display()
+
     def get_absolute_url(self) -> str:
         """Where it is looked through and confirmed."""
         return reverse("rounds:import", args=[self.pk])

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from organisation.enums import Permission
 from organisation.models import User
 from organisation.queries import scope_ids
-from periods.enums import PERIOD_SLUG, LockLevel, PeriodKind
+from periods.enums import PERIOD_SLUG, LockLevel, PeriodKind, SubmissionState
 from periods.models import Period, Submission
 from periods.queries import with_guidance, with_own_dates
 from rounds.queries.dialogues import with_talks
@@ -41,18 +41,37 @@ def open_submissions(user: User) -> QuerySet[Submission]:
 
     The newest period first.
     """
-    is_open = Q(pk__in=[])
-    for level in LockLevel:
-        is_open |= Q(level=level, **{f"period__{level.value}_locked_at": None})
     return (
         submissions()
         .filter(
-            is_open,
+            _is_open(),
             organisation_id__in=scope_ids(user, Permission.RECORD),
             period__opened_at__isnull=False,
         )
         .exclude(period__kind=PeriodKind.PLAN)
         .order_by("-period__year__number", "-period__place", "level", "organisation__name_sort")
+    )
+
+
+def _is_open() -> Q:
+    """The period is not locked for the submission's level."""
+    found = Q(pk__in=[])
+    for level in LockLevel:
+        found |= Q(level=level, **{f"period__{level.value}_locked_at": None})
+    return found
+
+
+def shut_out(user: User, period: Period | None) -> QuerySet[Submission]:
+    """The user's own organisations that had not handed in when the period was locked for them."""
+    return (
+        Submission.objects.select_related("organisation", "period__year")
+        .exclude(_is_open())
+        .filter(
+            period=period,
+            state__in=[SubmissionState.DRAFT, SubmissionState.RETURNED],
+            organisation_id__in=scope_ids(user, Permission.RECORD),
+        )
+        .order_by("organisation__name_sort", "pk")
     )
 
 

@@ -23,7 +23,7 @@ from rounds.queries.review import (
     summary_of,
     to_review,
 )
-from rounds.queries.submissions import open_submissions
+from rounds.queries.submissions import open_submissions, shut_out
 from rounds.queries.substitutes import done_by_substitutes
 from rounds.views.items import ItemLink, links_of, url_of
 from rounds.words import due_words, last_day_words
@@ -89,6 +89,7 @@ class TodoPage(Page, TemplateView):
         reviews = _reviews(self.user)
         waits = any(card.is_primary for card in reviews)
         return super().get_context_data(
+            shut_out=shut_out(self.user, current_period()),
             cards=_cards(self.user, has_button=not waits),
             reviews=reviews,
             waiting=waiting_for(self.user),

@@ -10,6 +10,7 @@ from organisation.models import User
 from periods.commands import lock, submit
 from periods.enums import LockLevel
 from rounds.enums import RowState
+from rounds.models import Import
 from tests.excel.filling import confirm, download, fill, read_in, row_of, upload
 from tests.rounds.posting import text_of
 from tests.world import World
@@ -147,3 +148,18 @@ def test_numbers_are_read_as_swedes_write_them(
     batch = read_in(client_of(world.unit_manager), world, file, "values.csv")
 
     assert batch.lines.get().value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ({"new": 1, "faulty": 2}, "väntar på ditt ja"),
+        ({"conflicts": 1}, "väntar på ditt ja"),
+        ({"faulty": 3}, "inget att spara"),
+        ({"unchanged": 3}, "inget att spara"),
+    ],
+)
+def test_a_file_that_would_change_nothing_waits_for_nobody(
+    counts: dict[str, int], words: str
+) -> None:
+    assert Import(state="read", **counts).state_words == words

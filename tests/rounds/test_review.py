@@ -144,6 +144,20 @@ def test_a_return_needs_a_reason(world: World, client_of: ClientOf) -> None:
     assert world.submission().state == "submitted"
 
 
+def test_the_reason_of_a_return_is_chosen_and_not_given(world: World, client_of: ClientOf) -> None:
+    submission = handed_in(world)
+    client = client_of(world.controller)
+    page = client.get(address(world, "review_submission")).content.decode()
+    assert '<option value="" selected>Välj orsak</option>' in page
+
+    typed = {"version": submission.version, "reason": "", "text": "Stämmer det?"}
+    response = client.post(address(world, "return"), typed)
+
+    assert response.status_code == 422
+    assert "Välj varför den återsänds." in text_of(response)
+    assert "Stämmer det?" in text_of(response)
+
+
 def test_what_changed_since_the_return_is_shown(world: World, client_of: ClientOf) -> None:
     submission = handed_in(world)
     return_(

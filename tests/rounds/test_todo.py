@@ -42,6 +42,28 @@ def test_a_unit_manager_sees_period_last_day_and_what_remains(
     assert f'href="{address(world)}#rad-{world.share.indicator_id}"' in response.content.decode()
 
 
+def test_what_was_locked_before_it_was_handed_in_is_told(world: World, client_of: ClientOf) -> None:
+    assert "är inte inlämnad" not in text_of(client_of(world.unit_manager).get(TODO))
+    lock(period=world.t2, level=LockLevel.UNIT, by=world.slk, reason="sista dagen")
+
+    response = client_of(world.unit_manager).get(TODO)
+
+    assert "Förskolan 1 i Järva är inte inlämnad Tertial 2 2026 låstes innan" in text_of(response)
+    assert f'href="{address(world)}"' in response.content.decode()
+    assert "inget att göra" not in text_of(response)
+
+
+def test_what_was_handed_in_before_the_lock_is_not_missed(
+    world: World, client_of: ClientOf
+) -> None:
+    handed_in(world)
+    lock(period=world.t2, level=LockLevel.UNIT, by=world.slk, reason="sista dagen")
+
+    text = text_of(client_of(world.unit_manager).get(TODO))
+    assert "är inte inlämnad" not in text
+    assert "Du har inget att göra" in text
+
+
 @pytest.mark.parametrize(
     ("day", "words"),
     [
@@ -161,12 +183,6 @@ def test_those_who_report_nothing_have_an_empty_list(
     text = text_of(client_of(getattr(world, name)).get(TODO))
 
     assert "Du har inget att göra just nu" in text
-
-
-def test_a_locked_period_is_not_to_do(world: World, client_of: ClientOf) -> None:
-    lock(period=world.t2, level=LockLevel.UNIT, by=world.slk, reason="sista dagen")
-
-    assert "Du har inget att göra" in text_of(client_of(world.unit_manager).get(TODO))
 
 
 def test_somebody_without_a_role_has_no_list(world: World, client_of: ClientOf) -> None:
