@@ -14,6 +14,7 @@ from goals.queries.former import FirstTargets
 from indicators.enums import MeasurementKind, Part, Standing
 from indicators.models import CorrectiveAction, Indicator, Measurement, Verdict
 from indicators.queries import OFF_TARGET
+from organisation.enums import Kind
 from organisation.models import Organisation
 from periods.enums import LockLevel, PeriodKind
 from periods.locks import level_of
@@ -119,21 +120,24 @@ def _with_inputs(
     organisation: Organisation,
     period: Period,
 ) -> list[Verdict]:
-    """The verdicts with what their reasons are rendered from.
+    """The verdicts of what is expected, with what their reasons are rendered from.
 
-    Indicators and measurements are read already; joined to each verdict they would be read twice.
+    Indicators, measurements and rules are read already; joined to each verdict they would be read
+    twice. A unit has no totals.
     """
-    indicators = {one.goal_indicator.indicator_id: one.goal_indicator.indicator for one in expected}
-    values = {one.pk: one for one in measured}
+    links = {one.goal_indicator_id: one.goal_indicator for one in expected}
+    values, rules = {one.pk: one for one in measured}, period.year.rules
+    more = [] if organisation.kind == Kind.UNIT else ["total"]
     found = []
-    for verdict in judged.select_related("goal_indicator", "total", "target", "rules"):
-        indicator = indicators.get(verdict.goal_indicator.indicator_id)
-        if indicator is None:
+    for verdict in judged.select_related("target", *more):
+        if verdict.goal_indicator_id not in links:
             continue
-        verdict.goal_indicator.indicator = indicator
+        verdict.goal_indicator = links[verdict.goal_indicator_id]
         verdict.organisation, verdict.period = organisation, period
         if verdict.measurement_id is not None:
             verdict.measurement = values[verdict.measurement_id]
+        if verdict.rules_id == rules.pk:
+            verdict.rules = rules  # A year keeps its rules.
         found.append(verdict)
     return found
 

@@ -12,7 +12,7 @@ from periods.models import Period
 _OWN: tuple[str, ...] = (
     "own_analysis",
     "own_assessment__assessed_by",
-    "own_suggestion__rules",
+    "own_suggestion",
 )
 
 
@@ -50,10 +50,17 @@ def _goal_rows(organisation: Organisation, period: Period, **narrow: int) -> lis
             goal=goal,
             analysis=getattr(goal, "own_analysis", None),
             assessment=getattr(goal, "own_assessment", None),
-            suggestion=getattr(goal, "own_suggestion", None),
+            suggestion=_with_rules(getattr(goal, "own_suggestion", None), period),
         )
         for goal in goals
     ]
+
+
+def _with_rules(suggestion: Suggestion | None, period: Period) -> Suggestion | None:
+    """The suggestion with the rules that it was made by; a year keeps its rules."""
+    if suggestion is not None and suggestion.rules_id == period.year.rules_id:
+        suggestion.rules = period.year.rules
+    return suggestion
 
 
 def goal_row(organisation: Organisation, period: Period, goal_id: int) -> GoalRow | None:

@@ -3,6 +3,7 @@
 from html import escape
 
 from django import template
+from django.template.defaultfilters import capfirst
 from django.utils.safestring import SafeString, mark_safe
 
 from organisation.addresses import row_address
@@ -73,15 +74,30 @@ def open_button(indicator: int, anchor: str, address: str, about: str) -> SafeSt
 
 
 @register.filter
+def cell_text(cell: TypedValue) -> SafeString:
+    """The stored value with its parts, where nothing can be typed."""
+    parts = "".join(
+        f'<br><span class="small soft">{words} {part}</span>' for words, part in cell.parts
+    )
+    return mark_safe(f"{escape(cell.in_words)}{parts}")
+
+
+@register.filter
 def cell_inputs(cell: TypedValue) -> SafeString:
-    """The inputs of a measurement: the choice between yes and no, and the numbers with their units."""
+    """The inputs of a measurement in which nothing is wrong; htmx puts its answers above them."""
+    return mark_safe(f'<div id="{cell.prefix}-svar" data-faults=""></div>{bare_inputs(cell)}')
+
+
+@register.filter
+def bare_inputs(cell: TypedValue) -> SafeString:
+    """The choice between yes and no, or the numbers with their units, and what is stored."""
     unit = escape(cell.row.indicator.entry_unit)
     drawn = cell.answer.tag if cell.answer else ""
     for one in cell.numbers:
         label = f'<span class="value-label" id="{one.id}-l">{one.label}</span>' if one.label else ""
         shown = unit if one.has_unit else ""
         drawn += f'<div><span class="value">{label}{one.tag}<span class="unit">{shown}</span></span></div>'
-    return mark_safe(drawn)
+    return mark_safe(drawn + cell_stored(cell))
 
 
 @register.simple_tag
@@ -99,6 +115,14 @@ def cell_stored(cell: TypedValue, *, oob: bool = False) -> SafeString:
     )
     shown = f'<span class="small soft">{escape(cell.stored)}</span>' if cell.stored else ""
     return mark_safe(f'<div id="{cell.prefix}-lagrat"{swapped}>{inputs}{shown}</div>')
+
+
+@register.filter
+def drawn_targets(row: ValueRow) -> SafeString:
+    """The årsmål that apply, and KF's beside them."""
+    own = "<br>".join(f"<span>{escape(capfirst(words))}</span>" for words in row.targets)
+    kf = f'<br><span class="soft small">KF: {escape(row.kf_target)}</span>' if row.kf_target else ""
+    return mark_safe(f"{own or 'saknas'}{kf}")
 
 
 @register.filter
