@@ -220,7 +220,8 @@ REMIND_DAYS = env.list("ILS_REMIND_DAYS", cast=int, default=[-7, -1, 1, 8, 15])
 PUBLIC_VIEW = env.bool("ILS_PUBLIC_VIEW", default=False)
 
 PGHISTORY_APPEND_ONLY = True
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+# A million letters in a form may be six million bytes: they are answered in words, not cut off.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # A file is refused before anything of it is read; 50,000 values take 5 megabytes (measured).
 LARGEST_UPLOAD = env.int("ILS_LARGEST_UPLOAD", default=20_000_000)

@@ -1,5 +1,7 @@
 """Writing a part of the report: made when first saved, never overwritten unseen."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from history.commands import StaleRow
@@ -66,6 +68,17 @@ def test_too_much_text_keeps_what_was_typed(world: World, client_of: SignIn) -> 
     assert "maxlength" not in page
     assert "x" * 20_001 in page
     assert not Section.objects.exists()
+
+
+def test_a_million_letters_are_answered_in_words_too(world: World, client_of: SignIn) -> None:
+    typed = urlencode(post(0, "å" * 1_000_000))
+
+    answer = client_of(world.controller).post(
+        URL, typed, content_type="application/x-www-form-urlencoded"
+    )
+
+    assert "Texten är 1\xa0000\xa0000 tecken" in answer.content.decode()
+    assert "å" * 1_000_000 in answer.content.decode()
 
 
 def test_what_must_be_written_is_not_ready_without_a_text(world: World, client_of: SignIn) -> None:
