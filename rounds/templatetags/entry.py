@@ -53,23 +53,33 @@ def row_attributes(
 
 
 @register.simple_tag
-def row_button(name: str, anchor: str, address: str, label: str, about: str) -> SafeString:
+def row_deeds(row: ValueRow, address: str) -> SafeString:
+    """What can be done with a row: unfold it, mark it as ready, or take that back."""
+    anchor, about = row.anchor, escape(row.row.indicator.name)
+    if row.is_ready:
+        deeds = _button("andra", anchor, address, "Ändra", about)
+    else:
+        opening = "" if row.is_open else _opening(row, address, about)
+        deeds = opening + _button("klar", anchor, address, "Klarmarkera", about)
+    return mark_safe(f'<div class="row-deeds">{deeds}</div>')
+
+
+def _button(name: str, anchor: str, address: str, label: str, about: str) -> str:
     """A button that sends the row with `name`; with no script it sends the page's form."""
-    return mark_safe(
+    return (
         f'<button type="submit" class="button-link small" form="varden" name="{name}"'
         f' value="{anchor}" hx-post="{address}" hx-include="[data-row={anchor}]" hx-swap="none">'
-        f'{label}<span class="visually-hidden"> {escape(about)}</span></button>'
+        f'{label}<span class="visually-hidden"> {about}</span></button>'
     )
 
 
-@register.simple_tag
-def open_button(indicator: int, anchor: str, address: str, about: str) -> SafeString:
+def _opening(row: ValueRow, address: str, about: str) -> str:
     """The button that shows the folded part of a row."""
-    return mark_safe(
+    return (
         f'<button type="submit" class="button-link small" form="varden" name="oppna"'
-        f' value="{indicator}" hx-get="{address}" hx-target="#{anchor}-mer" hx-swap="outerHTML">'
-        "Kommentar, eller inget värde"
-        f'<span class="visually-hidden"> för {escape(about)}</span></button>'
+        f' value="{row.row.indicator.pk}" hx-get="{address}" hx-target="#{row.anchor}-mer"'
+        ' hx-swap="outerHTML">Kommentar, eller inget värde'
+        f'<span class="visually-hidden"> för {about}</span></button>'
     )
 
 
