@@ -93,7 +93,8 @@ def _edits(model: type[Versioned], **where: Any) -> QuerySet[Any]:
     """
     events = apps.get_model(model._meta.app_label, f"{model.__name__}Event")
     found: QuerySet[Any] = events.objects.filter(version__gt=1, **where).order_by()
-    return found.exclude(pgh_context__metadata__why=UNMARKED)
+    # Not by key path: a version whose command gave no reason would be left out too.
+    return found.exclude(pgh_context__metadata__contains={"why": UNMARKED})
 
 
 def _asked(remark: Remark) -> Asked:

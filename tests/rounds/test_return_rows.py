@@ -5,12 +5,15 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import pghistory
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from goals.commands import mark_ready, record
+from indicators.models import Measurement
 from organisation.models import User
 from periods.models import Remark, Return, Submission
 from rounds.commands import hand_in
@@ -104,6 +107,21 @@ def test_it_is_gone_when_the_row_is_changed(
     assert [one.text for one in still_asked(submission)] == ["När blir den klar?", "Skriv mer"]
     page = text_of(client_of(world.unit_manager).get(address(world)))
     assert "Verkar för högt" not in page
+
+
+def test_a_change_whose_history_gives_no_reason_answers_too(
+    world: World, client_of: ClientOf, today: time_machine.Traveller
+) -> None:
+    submission = returned(world, client_of)
+    later(today)
+
+    with pghistory.context(url="/somewhere/"):
+        one = world.measurement()
+        Measurement.objects.filter(pk=one.pk).update(
+            value=Decimal(84), version=one.version + 1, changed_at=timezone.now()
+        )
+
+    assert "Verkar för högt" not in [asked.text for asked in still_asked(submission)]
 
 
 def test_it_stays_while_the_row_is_only_opened(
