@@ -1,4 +1,4 @@
-"""bin/check: style, types, layers, templates, migrations. Every step runs; any failure fails."""
+"""bin/check: style, types, layers, house rules, templates, migrations. Every step runs; any failure fails."""
 
 import os
 import subprocess
@@ -11,6 +11,7 @@ from pathlib import Path
 from ils.local.servers import PROJECT, test_servers
 
 BIN = Path(sys.executable).parent
+RULES = ("tests/house/test_code.py", "tests/house/test_files.py", "tests/house/test_templates.py")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ STEPS = (
     Step("typer (mypy)", (sys.executable, "-m", "mypy", "--strict", ".")),
     Step("lager (import-linter)", (str(BIN / "lint-imports"), "--no-cache", "--no-logo")),
     Step("mallar (djlint)", (sys.executable, "-m", "djlint", "--lint", "--quiet", "templates")),
+    Step("husets regler (pytest)", (sys.executable, "-m", "pytest", "-q", "-n", "0", *RULES)),
     Step(
         "migreringar (makemigrations)",
         (sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"),

@@ -1,68 +1,27 @@
 """A return can be about single rows: the reason stands there until the row is changed or marked."""
 
-from collections.abc import Callable
-from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pghistory
 import pytest
 import time_machine
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
-from goals.commands import mark_ready, record
+from goals.commands import mark_ready
 from indicators.models import Measurement
-from organisation.models import User
-from periods.models import Remark, Return, Submission
+from periods.models import Remark, Return
 from rounds.commands import hand_in
-from rounds.queries.returned import asked_of, still_asked
+from rounds.queries.returned import still_asked
 from tests.factories import World
 from tests.rounds.deeds import act, handed_in
 from tests.rounds.posting import address, inputs, text_of
-
-ClientOf = Callable[[User], Client]
+from tests.rounds.sending_back import ClientOf, change_share, later, returned, send_back
 
 
 @pytest.fixture
 def world(shared_world: World) -> World:
     """Built once for the module."""
     return shared_world
-
-
-def send_back(client: Client, world: World, **rows: str) -> Any:
-    """Return what the unit has handed in, with a text at rows."""
-    data = {
-        "version": str(world.submission().version),
-        "reason": "value",
-        "text": "Se raderna",
-        **{name.replace("_", "-"): text for name, text in rows.items()},
-    }
-    return client.post(address(world, "return"), data)
-
-
-def returned(world: World, client_of: ClientOf) -> Submission:
-    """The unit's submission, sent back about the share, the activity and the commitment."""
-    handed_in(world)
-    rows = {
-        f"indicator_{world.share.indicator_id}": "Verkar för högt",
-        f"activity_{world.activity.pk}": "När blir den klar?",
-        f"goal_{world.commitment.pk}": "Skriv mer",
-    }
-    send_back(client_of(world.controller), world, **rows)
-    return world.submission()
-
-
-def later(today: time_machine.Traveller) -> None:
-    """Let an hour pass, for what is changed after the return."""
-    today.shift(timedelta(hours=1))
-
-
-def change_share(world: World) -> None:
-    """The manager corrects the share's forecast."""
-    one = world.measurement()
-    record(measurement=one, version=one.version, value=Decimal(84), by=world.unit_manager)
 
 
 def test_the_reviewer_points_at_rows(world: World, client_of: ClientOf) -> None:
@@ -228,52 +187,6 @@ def test_nothing_is_marked_after_handing_in_again(world: World, client_of: Clien
     assert Remark.objects.filter(settled_at=None).count() == 3
 
 
-def test_the_reviewer_sees_row_by_row_what_was_done(
-    world: World, client_of: ClientOf, today: time_machine.Traveller
-) -> None:
-    returned(world, client_of)
-    later(today)
-    change_share(world)
-    review = client_of(world.controller)
-    url = address(world, "review_submission")
-
-    so_far = text_of(review.get(url))
-    submission = world.submission()
-    hand_in(submission=submission, version=submission.version, by=world.unit_manager)
-    again = text_of(review.get(url))
-
-    for text in (so_far, again):
-        assert "Andel nöjda föräldrar, helårsprognos, värde 83 84" in text
-        assert "Verkar för högt ändrad" in text
-        assert "Skriv mer ej ändrad" in text
-
-
-def test_that_nothing_was_changed_is_said(world: World, client_of: ClientOf) -> None:
-    submission = returned(world, client_of)
-    hand_in(submission=submission, version=submission.version, by=world.unit_manager)
-
-    text = text_of(client_of(world.controller).get(address(world, "review_submission")))
-
-    assert "Inget är ändrat sedan återsändningen." in text
-
-
-def test_the_whole_history_stays_for_the_own_line(
-    world: World, client_of: ClientOf, today: time_machine.Traveller
-) -> None:
-    submission = returned(world, client_of)
-    later(today)
-    hand_in(submission=submission, version=submission.version, by=world.unit_manager)
-    send_back(client_of(world.controller), world)
-
-    url = address(world, "returns")
-    text = text_of(client_of(world.unit_manager).get(url))
-
-    assert text.count("Per Controller återsände: värde saknas eller verkar fel") == 2
-    assert "Verkar för högt" in text
-    assert [one.text for one in asked_of(world.submission())] == []
-    assert client_of(world.outsider).get(url).status_code == 404
-
-
 def test_a_row_of_another_organisation_is_not_taken(world: World, client_of: ClientOf) -> None:
     handed_in(world)
 
@@ -296,13 +209,3 @@ def test_what_was_typed_at_rows_stays_when_the_reason_is_missing(
     assert answer.status_code == 422
     assert ">Skriv mer</textarea>" in answer.content.decode()
     assert not Return.objects.exists()
-
-
-def test_slk_reviews_a_bolag_row_by_row(world: World, client_of: ClientOf) -> None:
-    url = reverse("rounds:review_submission", args=["2026-t2", world.company.code])
-
-    text = text_of(client_of(world.slk).get(url))
-
-    assert "Indikatorer" in text
-    assert "Analys och bedömning" in text
-    assert "Öppna rapporten" in text
