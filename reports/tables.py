@@ -46,12 +46,16 @@ class BodyTable(ListTable):
         orderable = True
         empty_text = "Ingen nämnd och inget bolag passar filtret."
 
-    def __init__(self, *args: Any, period: Period, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, period: Period, followed: set[int], **kwargs: Any) -> None:
+        """`followed`: the organisations whose reports the reader sees before they are decided."""
         super().__init__(*args, **kwargs)
         self._period = period
+        self._followed = followed
 
-    def render_name(self, record: Organisation) -> SafeString:
-        """The name, which leads to the report."""
+    def render_name(self, record: Any) -> SafeString:
+        """The name, which leads to the report where the reader may read it."""
+        if record.report_state != ReportState.DECIDED and record.pk not in self._followed:
+            return format_html("{}", record.name)
         url = reverse("reports:report", args=[self._period.slug, record.code])
         return format_html('<a href="{}">{}</a>', url, record.name)
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from goals.enums import KF_LEVELS, Level
 from goals.models import Addressee, Assessment, Goal
+from organisation.enums import Kind
 from organisation.models import Organisation
+from periods.enums import PeriodKind
 from periods.models import Period
 
 
@@ -52,3 +54,29 @@ def judged_pairs(period: Period) -> set[tuple[int, int]]:
     """The goals and organisations of the period that have a judgement; one query."""
     found = Assessment.objects.filter(period=period).order_by()
     return set(found.values_list("goal_id", "organisation_id"))
+
+
+def count_unjudged(organisation: Organisation, period: Period) -> int:
+    """How many goals the organisation is still to judge, a unit its åtaganden; one query.
+
+    The same goals as `to_judge` gives for nämnder, bolag and the city. A plan is not judged.
+    """
+    if period.kind == PeriodKind.PLAN:
+        return 0
+    judged = Assessment.objects.filter(
+        period=period, organisation=organisation, goal=OuterRef("pk")
+    )
+    goals = Goal.objects.filter(_judged_by(organisation), year=period.year_id).order_by()
+    return goals.exclude(Exists(judged)).count()
+
+
+def _judged_by(organisation: Organisation) -> Q:
+    """The goals that an organisation judges."""
+    if organisation.kind == Kind.CITY:
+        return Q(level__in=KF_LEVELS)
+    if organisation.kind == Kind.UNIT:
+        return Q(level=Level.COMMITMENT, owner=organisation)
+    addressed = Addressee.objects.filter(organisation=organisation, goal=OuterRef("pk"))
+    return Q(level=Level.COMMITTEE, owner=organisation) | Q(
+        Exists(addressed), level=Level.OPERATIONAL_AREA
+    )

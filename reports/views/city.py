@@ -1,11 +1,13 @@
 """The list of all nämnder and bolag: how far their figures and reports have come."""
 
+from functools import cached_property
 from typing import Any
 
 from lists.views import ListPage
 from organisation.enums import Permission
 from organisation.queries import grants_of, holds_at
 from organisation.views import Crumb
+from periods.queries import readable_ids
 from reports.enums import ReportState
 from reports.filters import BodyFilter
 from reports.queries import appendix_copies, bodies_of, written_by
@@ -38,16 +40,26 @@ class CityPage(ListPage, ReportsPage):
 
     def make_table(self) -> BodyTable:
         """How far each has come."""
-        return BodyTable(list(self.asked), period=self.period)
+        return BodyTable(list(self.asked), period=self.period, followed=self.followed)
+
+    @cached_property
+    def followed(self) -> set[int]:
+        """The organisations whose reports the reader sees before they are decided."""
+        return set(readable_ids(self.user, self.period))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """How many are done, and the city's own documents."""
-        states = list(self.get_listed().values_list("report_state", flat=True))
+        bodies = dict(self.get_listed().values_list("pk", "report_state"))
+        states = list(bodies.values())
         copies = appendix_copies(self.organisation, self.period).values()
         latest = [newest for newest, *_ in copies if newest.may_be_read_by(self.user)]
         return super().get_context_data(
             total=len(states),
             decided=states.count(ReportState.DECIDED),
+            hides=any(
+                state != ReportState.DECIDED and pk not in self.followed
+                for pk, state in bodies.items()
+            ),
             appendices=sorted(latest, key=lambda copy: copy.report.kind),
             own=written_by(self.user),
             may_make=holds_at(self.user, Permission.MAKE_APPENDIX, self.organisation),

@@ -14,6 +14,7 @@ from periods.locks import PeriodClosed
 from reports.commands import Review, decide, propose, review
 from reports.forms import DecisionForm
 from reports.gathering.frame import Decision
+from reports.gathering.to_judge import count_unjudged
 from reports.missing import missing_words
 from reports.models import Snapshot
 from reports.outline import decider
@@ -111,13 +112,12 @@ class DecidePage(ReportsPage):
             return None
         return review(report=self.report, by=self.user)
 
-    def _lacking(self, found: Review | None) -> str:
-        """What the proposal lacks, in words."""
-        plans = plans_of(self.organisation, self.period)
-        content = found.proposal.content if found else None
+    def _lacking(self) -> str:
+        """What the report lacks, in words."""
         sections = sections_of(self.report)
-        lacking = unwritten(plans, sections)
-        return missing_words(lacking, unready(sections), content, is_unit=self._is_unit)
+        lacking = unwritten(plans_of(self.organisation, self.period), sections)
+        unjudged = count_unjudged(self.organisation, self.period)
+        return missing_words(lacking, unready(sections), unjudged, is_unit=self._is_unit)
 
     def _show(self, form: DecisionForm, found: Review | None) -> HttpResponse:
         """The page with the form."""
@@ -126,6 +126,6 @@ class DecidePage(ReportsPage):
             review=found,
             closed=self.closed,
             who=decider(self.organisation.kind),
-            lacking=self._lacking(found),
+            lacking=self._lacking(),
         )
         return self.render_to_response(context)

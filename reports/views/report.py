@@ -14,6 +14,7 @@ from reports.contents import Content
 from reports.enums import ReportKind, Stage
 from reports.gathering import report_content
 from reports.gathering.frame import Freezing
+from reports.gathering.to_judge import count_unjudged
 from reports.missing import missing_words
 from reports.models import Report, Section, SectionDraft, may_follow
 from reports.outline import report_name
@@ -102,7 +103,7 @@ class ReportPage(ReportsPage):
             rows=rows,
             ready=sum(row.is_ready for row in rows),
             lead=self._lead(may_write=may_write),
-            lacking="" if self.closed else self._lacking(plans, sections, preview),
+            lacking="" if self.closed else self._lacking(plans, sections),
             preview=preview,
             snapshots=self.snapshots,
             latest=next(iter(self.snapshots), None),
@@ -150,12 +151,11 @@ class ReportPage(ReportsPage):
             return UNIT_PLAN_LEAD if self.is_unit else LEAD
         return UNIT_LEAD if self.is_unit else LEAD
 
-    def _lacking(
-        self, plans: list[SectionPlan], sections: dict[str, Section], preview: Content | None
-    ) -> str:
+    def _lacking(self, plans: list[SectionPlan], sections: dict[str, Section]) -> str:
         """What the report lacks as it stands, in words."""
+        unjudged = count_unjudged(self.organisation, self.period)
         return missing_words(
-            unwritten(plans, sections), unready(sections), preview, is_unit=self.is_unit
+            unwritten(plans, sections), unready(sections), unjudged, is_unit=self.is_unit
         )
 
     @cached_property

@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
+from goals.commands import assess
+from lights import Light
+from periods.models import Submission
+from reports.gathering.bodies import Bodies
 from reports.gathering.frame import Decision
+from reports.gathering.lacks import lacks
+from reports.gathering.to_judge import count_unjudged
 from reports.models import Snapshot
 from reports.templatetags.frozen import formatted
 from tests.reports.conftest import Scene, SignIn
@@ -44,6 +50,33 @@ def test_the_list_is_filtered_by_its_address(
 
     assert there in page
     assert gone not in page
+
+
+def test_the_list_leads_to_no_report_that_the_reader_may_not_read(
+    scene: Scene, client_of: SignIn
+) -> None:
+    scene.accept_all()
+    scene.propose()
+    client = client_of(scene.world.outsider)
+
+    drafts = client.get("/rapporter/2026-t2/").content.decode()
+    scene.decide(Decision(date(2026, 9, 1), "12", "JÄR 2026/415"))
+    decided = client.get("/rapporter/2026-t2/").content.decode()
+
+    assert f'href="{REPORT}"' not in drafts
+    assert "rapporten kan läsas när den är beslutad" in drafts
+    assert f'href="{REPORT}"' in decided
+    assert client.get(REPORT).status_code == 200
+
+
+def test_a_period_without_reports_says_so(scene: Scene, client_of: SignIn) -> None:
+    Submission.objects.filter(period=scene.world.t2).delete()
+
+    page = client_of(scene.world.slk).get("/rapporter/2026-t2/").content.decode()
+
+    assert "Inga rapporter i perioden" in page
+    assert "0 av 0" not in page
+    assert "Gör bilagor" not in page
 
 
 @pytest.mark.parametrize(
@@ -138,6 +171,37 @@ def test_goals_that_nobody_has_judged_are_missing_too(scene: Scene, client_of: S
 
     page = client.get(REPORT).content.decode()
     assert "Texter: Ekonomi. Ej klarmarkerat: Sammanfattande analys. 1 mål är inte bedömt." in page
+
+
+@pytest.mark.parametrize("who", ["city", "committee", "company"])
+def test_the_page_and_the_bilagor_count_the_same_goals(scene: Scene, who: str) -> None:
+    world = scene.world
+    found = {
+        each.organisation.pk: each.unjudged
+        for each in lacks(world.city, world.t2, Bodies(world.t2))
+    }
+    body = getattr(world, who)
+
+    assert count_unjudged(body, world.t2) == found[body.pk] > 0
+
+
+def test_a_goal_that_is_judged_is_not_missing(scene: Scene) -> None:
+    world = scene.world
+    before = count_unjudged(world.committee, world.t2)
+
+    assess(
+        goal=world.area_goal,
+        organisation=world.committee,
+        period=world.t2,
+        version=None,
+        light=Light.YELLOW,
+        rationale="Vi är på väg.",
+        decided_by="Nämnden",
+        by=world.controller,
+    )
+
+    assert count_unjudged(world.committee, world.t2) == before - 1
+    assert count_unjudged(world.unit, world.t2) == 1
 
 
 def test_the_list_costs_the_same_for_many(scene: Scene, client_of: SignIn, queries) -> None:  # type: ignore[no-untyped-def]
