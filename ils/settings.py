@@ -135,6 +135,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rounds.tasks.forget_imports",
         "schedule": crontab(hour=3, minute=20),
     },
+    "forget-old-files-of-lists": {
+        "task": "lists.tasks.forget_files",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "tell-of-what-came-back": {"task": "rounds.tasks.mail_returned", "schedule": 60.0},
     "tell-of-comments": {"task": "rounds.tasks.mail_comments", "schedule": 60.0},
     "send-digests": {

@@ -25,6 +25,7 @@ class JobKind(TextChoices):
     IMPORT_WRITE = "rounds.tasks.write_import", "Sparande av en fil"
     REJUDGE = "goals.tasks.rejudge_period", "Omräkning av ljusen"
     RULE_PREVIEW = "goals.tasks.preview_rules", "Förhandsvisning av en regelversion"
+    LIST_FILE = "lists.tasks.make_file", "Fil av en lista"
 
 
 # What a job is about, by name, since the model stands in a room above; and what its end gives.
@@ -35,6 +36,7 @@ SUBJECT_MODEL = {
     JobKind.IMPORT_WRITE: "rounds.Import",
     JobKind.REJUDGE: "periods.Period",
     JobKind.RULE_PREVIEW: "goals.RuleProposal",
+    JobKind.LIST_FILE: "lists.OrderedFile",
 }
 RESULT_WORDS = {
     JobKind.SNAPSHOT_PDF: "Öppna rapporten",
@@ -43,4 +45,5 @@ RESULT_WORDS = {
     JobKind.IMPORT_WRITE: "Se vad som sparades",
     JobKind.REJUDGE: "Se ljusen i perioden",
     JobKind.RULE_PREVIEW: "Se vilka ljus som ändras",
+    JobKind.LIST_FILE: "Hämta filen",
 }

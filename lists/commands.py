@@ -1,9 +1,17 @@
-"""Saving, renaming and dropping a view of a list: each is the user's own."""
+"""Writes of lists: a user's own saved views, and the files that are ordered of long lists."""
+
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
-from lists.models import SavedView
+from jobs.commands import enqueue
+from jobs.enums import JobKind
+from jobs.models import Job
+from lists.models import OrderedFile, SavedView
 from organisation.models import User
+
+KEPT_FOR = timedelta(days=2)  # our own choice: what a list says is soon old
 
 
 @transaction.atomic
@@ -28,3 +36,27 @@ def rename_view(*, view: SavedView, name: str) -> SavedView:
 def drop_view(*, view: SavedView) -> None:
     """Forget a saved view; the list and its address are as they were."""
     view.delete()
+
+
+@transaction.atomic
+def order_file(*, address: str, kind: str, rows: int, by: User) -> Job:
+    """Order a file of what a list's address shows, or follow the one that is being made of the same.
+
+    `rows` is how many there are, for the progress.
+    """
+    wanted, _ = OrderedFile.objects.get_or_create(user=by, address=address, kind=kind, name="")
+    return enqueue(kind=JobKind.LIST_FILE, subject=wanted.pk, by=by, total=rows)
+
+
+@transaction.atomic
+def keep_file(*, file: OrderedFile, name: str, content: bytes) -> None:
+    """Store what a worker has made: whole or not at all."""
+    file.name, file.content = name, content
+    file.save(update_fields=["name", "content"])
+
+
+@transaction.atomic
+def forget_files() -> int:
+    """Remove files that were ordered more than two days ago; gives how many."""
+    removed, _ = OrderedFile.objects.filter(ordered_at__lt=timezone.now() - KEPT_FOR).delete()
+    return removed

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import xlsxwriter
 from django.http import HttpResponse
@@ -19,17 +19,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NARROWEST, _WIDEST = 8, 60
 
 
-def csv_response(name: str, heading: Sequence[str], rows: Rows) -> HttpResponse:
+def csv_file(heading: Sequence[str], rows: Rows) -> bytes:
     """Semicolons and a byte order mark, as Excel in Swedish wants; formulas are made harmless."""
-    response = _response(name, "csv", "text/csv; charset=utf-8")
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
+    text = StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
     writer.writerow(heading)
     writer.writerows([_written(cell) for cell in row] for row in rows)
-    return response
+    return text.getvalue().encode("utf-8-sig")
 
 
-def excel_response(name: str, heading: Sequence[str], rows: Rows) -> HttpResponse:
+def excel_file(heading: Sequence[str], rows: Rows) -> bytes:
     """One sheet whose head stays in sight; texts are texts, so no formula runs."""
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
@@ -46,26 +45,24 @@ def excel_response(name: str, heading: Sequence[str], rows: Rows) -> HttpRespons
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(last, 1), len(heading) - 1)
     book.close()
-    response = _response(name, "xlsx", EXCEL)
-    response.write(stream.getvalue())
-    return response
+    return stream.getvalue()
 
 
-WRITERS: dict[str, Callable[[str, Sequence[str], Rows], HttpResponse]] = {
-    "csv": csv_response,
-    "xlsx": excel_response,
-}
+WRITERS: dict[str, Callable[[Sequence[str], Rows], bytes]] = {"csv": csv_file, "xlsx": excel_file}
+CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": EXCEL}
+
+
+def file_response(name: str, kind: str, content: bytes) -> HttpResponse:
+    """A file to be saved under a name, which gets its kind as its ending."""
+    disposition = f'attachment; filename="{name}.{kind}"'
+    return HttpResponse(
+        content, content_type=CONTENT_TYPES[kind], headers={"Content-Disposition": disposition}
+    )
 
 
 def harmless(cell: object) -> object:
     """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
-def _response(name: str, ending: str, content_type: str) -> HttpResponse:
-    """An empty file to be saved under a name."""
-    disposition = f'attachment; filename="{name}.{ending}"'
-    return HttpResponse(content_type=content_type, headers={"Content-Disposition": disposition})
 
 
 def _written(cell: Cell) -> object:

@@ -1,9 +1,11 @@
-"""The form that names a saved view."""
+"""The forms that name a saved view, and that order a file."""
 
 from typing import Any
 
 from django import forms
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from lists.files import WRITERS
 
 
 class BackForm(forms.Form):
@@ -16,6 +18,12 @@ class BackForm(forms.Form):
         asked: str = self.cleaned_data["tillbaka"]
         is_ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, None)
         return asked if is_ours else "/"
+
+
+class OrderForm(BackForm):
+    """The list that is gone back to, and the kind of file that is made of it."""
+
+    format = forms.ChoiceField(choices=[(kind, kind) for kind in WRITERS])
 
 
 class ViewNameForm(BackForm):

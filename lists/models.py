@@ -1,8 +1,10 @@
-"""A person's saved views of lists."""
+"""A person's saved views of lists, and the files that a worker makes of long ones."""
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 
 class SavedView(models.Model):
@@ -38,3 +40,48 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OrderedFile(models.Model):
+    """A file of a long list, which a worker makes of what the list's address shows its user.
+
+    `address` is the list's with its filter and sorting. Without a name it is not made yet.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="av"
+    )
+    address = models.CharField("lista", max_length=2000)
+    kind = models.CharField("format", max_length=4, choices=[("csv", "CSV"), ("xlsx", "Excel")])
+    name = models.CharField("namn", max_length=200, blank=True)
+    content = models.BinaryField("innehåll", default=b"")
+    ordered_at = models.DateTimeField("beställd", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "beställd fil"
+        verbose_name_plural = "beställda filer"
+        ordering = ["-ordered_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "address", "kind"],
+                condition=Q(name=""),
+                name="orderedfile_made_one_at_a_time",
+                violation_error_message="Samma fil görs redan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(name="", content=b"") | ~(Q(name="") | Q(content=b"")),
+                name="orderedfile_named_when_made",
+                violation_error_message="En fil som är gjord har ett namn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}.{self.kind}" if self.name else f"{self.get_kind_display()} av en lista"
+
+    def get_absolute_url(self) -> str:
+        """Where it is fetched; before it is made, the list that it was ordered from."""
+        return reverse("lists:file", args=[self.pk]) if self.name else self.address
+
+    def may_be_read_by(self, user: AbstractBaseUser) -> bool:
+        """Only by the one who ordered it: the rights in it are theirs."""
+        return bool(self.user_id == user.pk)

@@ -1,4 +1,4 @@
-"""Addresses of saved views."""
+"""Addresses of saved views and of ordered files."""
 
 from django.urls import path
 
@@ -8,4 +8,6 @@ app_name = "lists"
 urlpatterns = [
     path("", views.SaveView.as_view(), name="save"),
     path("<int:pk>/", views.ChangeView.as_view(), name="change"),
+    path("filer/", views.OrderFile.as_view(), name="order"),
+    path("filer/<int:pk>/", views.FetchFile.as_view(), name="file"),
 ]

@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.generic.base import TemplateResponseMixin
 from django_filters import FilterSet
 
-from lists.commands import drop_view, rename_view, save_view
-from lists.controls import FILE, PAGE, SORT, controls, size_of
-from lists.files import WRITERS
-from lists.forms import BackForm, NewViewForm, ViewNameForm
-from lists.models import SavedView
+from lists.addressed import list_at
+from lists.commands import drop_view, order_file, rename_view, save_view
+from lists.controls import FILE, PAGE, SORT, controls, is_long, size_of
+from lists.files import WRITERS, file_response
+from lists.forms import BackForm, NewViewForm, OrderForm, ViewNameForm
+from lists.models import OrderedFile, SavedView
 from lists.tables import ListTable
 from organisation.queries import grants_of
 from organisation.views import Page
@@ -68,11 +69,12 @@ class ListPage(TemplateResponseMixin, Page):
         return "-".join([self.file_name, *(str(part) for part in self.kwargs.values())])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the page, or give the whole list as a file."""
-        write = WRITERS.get(request.GET.get(FILE, ""))
-        if write and self.has_list():
-            return write(self.get_file_name(), self.table.heading, self.table.cells())
-        return self.render_to_response(self.get_context_data())
+        """Show the page, or give the whole list as a file; a long one is ordered on the page."""
+        kind = request.GET.get(FILE, "")
+        if kind not in WRITERS or not self.has_list() or is_long(self.table):
+            return self.render_to_response(self.get_context_data())
+        content = WRITERS[kind](self.table.heading, self.table.cells())
+        return file_response(self.get_file_name(), kind, content)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template one page of the list, and what stands around it."""
@@ -80,9 +82,8 @@ class ListPage(TemplateResponseMixin, Page):
             return super().get_context_data(**kwargs)
         size = size_of(self.request.GET)
         _paginate(self.table, self.request.GET.get(PAGE, "1"), size)
-        return super().get_context_data(
-            table=self.table, list=controls(self.request, self.user, self.chosen, size), **kwargs
-        )
+        around = controls(self.request, self.user, self.chosen, self.table, size)
+        return super().get_context_data(table=self.table, list=around, **kwargs)
 
 
 def _paginate(table: ListTable, number: str, size: int) -> None:
@@ -95,8 +96,8 @@ def _paginate(table: ListTable, number: str, size: int) -> None:
         table.paginate(page=table.paginator.num_pages, per_page=size)
 
 
-class _OwnViews(Page):
-    """An address of the user's own saved views."""
+class _Own(Page):
+    """An address of what the user has made of lists."""
 
     http_method_names = ["post"]
 
@@ -109,8 +110,13 @@ class _OwnViews(Page):
         for text in refused.messages:
             messages.error(self.request, text)
 
+    def back(self, form: BackForm) -> HttpResponse:
+        """To the list."""
+        form.is_valid()
+        return redirect(form.cleaned_data.get("tillbaka", "/"))
 
-class SaveView(_OwnViews):
+
+class SaveView(_Own):
     """Save the list as it is asked for."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -124,10 +130,10 @@ class SaveView(_OwnViews):
             messages.success(request, f"Vyn ”{said['namn']}” är sparad.")
         except ValidationError as refused:
             self.refuse(refused)
-        return redirect(form.cleaned_data.get("tillbaka", "/"))
+        return self.back(form)
 
 
-class ChangeView(_OwnViews):
+class ChangeView(_Own):
     """Rename a saved view, or forget it; the button says which."""
 
     def load(self) -> None:
@@ -152,7 +158,29 @@ class ChangeView(_OwnViews):
             self.refuse(refused)
         return self.back(named)
 
-    def back(self, form: BackForm) -> HttpResponse:
-        """To the list."""
-        form.is_valid()
-        return redirect(form.cleaned_data.get("tillbaka", "/"))
+
+class OrderFile(_Own):
+    """Let a worker make the file of a long list."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Order it, and follow the making."""
+        form = OrderForm(request.POST)
+        if not form.is_valid():
+            return self.back(form)
+        address, kind = form.cleaned_data["tillbaka"], form.cleaned_data["format"]
+        rows = len(list_at(address, self.user.pk).table.rows)
+        return redirect(
+            "jobs:job", order_file(address=address, kind=kind, rows=rows, by=self.user).pk
+        )
+
+
+class FetchFile(_Own):
+    """A file that a worker has made."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The file, for the one who ordered it."""
+        made = OrderedFile.objects.exclude(name="")
+        file = get_object_or_404(made, pk=self.kwargs["pk"], user=self.user)
+        return file_response(file.name, file.kind, bytes(file.content))

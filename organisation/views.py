@@ -38,10 +38,14 @@ class Page(ContextMixin, View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find what the page is about, refuse whoever may not see it, and go on."""
+        self.admit()
+        return super().dispatch(request, *args, **kwargs)
+
+    def admit(self) -> None:
+        """Find what the page is about. Raises Http404 for whoever may not see it."""
         self.load()
         if not self.is_allowed():
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     @property
     def user(self) -> User:

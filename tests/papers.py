@@ -12,7 +12,7 @@ from goals.tasks import preview_rules
 from jobs.enums import JobKind
 from jobs.models import Job
 from lists.commands import save_view
-from lists.models import SavedView
+from lists.models import OrderedFile, SavedView
 from organisation.models import Membership
 from reports.commands import make_appendix, order_pdf, propose, store_document, write_section
 from reports.models import Snapshot
@@ -26,7 +26,7 @@ ADDRESS = "http://testserver/rapporter/version/"
 
 @dataclass(frozen=True)
 class Papers:
-    """Frozen copies, a job, a substitution, two files, proposed rules and a saved view.
+    """Frozen copies, a job, a substitution, two files, proposed rules, a saved view and a list's file.
 
     The nämnd's proposal has its file, the appendix waits for it. The substitution is over.
     The proposal of rules has been tried, and would turn some lights.
@@ -41,6 +41,7 @@ class Papers:
     economy: EconomyFile
     rules: RuleProposal
     view: SavedView
+    file: OrderedFile
 
 
 def make_papers(world: World) -> Papers:
@@ -81,6 +82,9 @@ def make_papers(world: World) -> Papers:
         economy=_bring_economy(world),
         rules=propose_limits(world),
         view=save_view(page="goals:city", name="Utkast", query="lage=draft", by=world.controller),
+        file=OrderedFile.objects.create(
+            user=world.controller, address="/", kind="csv", name="lista", content=b"Enhet"
+        ),
     )
 
 

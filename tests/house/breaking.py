@@ -38,6 +38,7 @@ from tests.house.breaks import (
     job,
     no_number,
     ordered_chapter,
+    ordered_file,
     own_dates,
     remark,
     report,
@@ -76,6 +77,8 @@ BREAKING: dict[str, Case] = {
     ),
     "savedview_name_once": lambda w: again(saved_view(w)),
     "savedview_has_a_name": lambda w: change(saved_view(w), name=""),
+    "orderedfile_made_one_at_a_time": lambda w: again(ordered_file(w)),
+    "orderedfile_named_when_made": lambda w: change(ordered_file(w), content=b"1;2"),
     "draft_once": lambda w: again(
         Draft.objects.create(
             user=w.unit_manager,

@@ -19,7 +19,7 @@ from goals.models import (
 )
 from indicators.models import CorrectiveAction, SeriesBreak
 from jobs.models import Job
-from lists.models import SavedView
+from lists.models import OrderedFile, SavedView
 from organisation.models import Succession
 from periods.models import LockException, OwnDates, Remark, Return
 from reports.models import (
@@ -266,6 +266,11 @@ def remark(world: World, **values: Any) -> Remark:
 def saved_view(w: World) -> SavedView:
     """A view of a list that the controller has saved."""
     return SavedView.objects.create(user=w.controller, page="goals:city", name="Utkast")
+
+
+def ordered_file(w: World) -> OrderedFile:
+    """A file of a list that a worker is to make."""
+    return OrderedFile.objects.create(user=w.controller, address="/", kind="csv")
 
 
 def dialogue(w: World) -> Dialogue:

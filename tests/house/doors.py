@@ -105,6 +105,8 @@ def reports_or_imports(seen: Seen, place: Place) -> bool:
 OWN_DOORS: dict[str, Door] = {
     "lists:save": has_a_role,
     "lists:change": lambda seen, place: seen.name == "controller",
+    "lists:order": has_a_role,
+    "lists:file": lambda seen, place: seen.name == "controller",
     "start": lambda seen, place: True,
     "indicators:key_figures": has_a_role,
     "indicators:comparison": has_a_role,
@@ -159,6 +161,8 @@ OWN_DOORS: dict[str, Door] = {
 PERSONAL = {
     "lists:save",
     "lists:change",
+    "lists:order",
+    "lists:file",
     "rounds:calendar",
     "rounds:revoke_calendar",
     "rounds:substitutes",

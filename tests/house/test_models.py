@@ -32,6 +32,7 @@ OUTSIDE_HISTORY = {
     "SentMail": "a note that a mail was sent, never changed",
     "CalendarKey": "a secret's hash is not for a log",
     "SavedView": "a person's own shortcut to an address of a list",
+    "OrderedFile": "a copy of what a list showed, thrown away after two days",
     "Draft": "seen by its author alone; what is really saved has its own history",
     "SectionDraft": "read by its author alone; what is really saved has its own history",
     "Document": "append-only: the row is its own history",

@@ -144,6 +144,7 @@ ROWS: dict[str, Callable[[Place], list[Values]]] = {
         {"pk": p.world.area_goal.pk},
     ],
     "lists:change.pk": lambda p: [{"pk": p.papers.view.pk}],
+    "lists:file.pk": lambda p: [{"pk": p.papers.file.pk}],
     "rounds:import.pk": lambda p: [{"pk": p.papers.batch.pk}],
     "economy:file.pk": lambda p: [{"pk": p.papers.economy.pk}],
     "goals:rule_proposal.pk": lambda p: [{"pk": p.papers.rules.pk}],
