@@ -47,3 +47,5 @@ RESULT_WORDS = {
     JobKind.RULE_PREVIEW: "Se vilka ljus som ändras",
     JobKind.LIST_FILE: "Hämta filen",
 }
+# What a job's progress counts; of the others it counts steps.
+COUNTED = dict.fromkeys((JobKind.IMPORT_READ, JobKind.IMPORT_WRITE, JobKind.LIST_FILE), "rader")

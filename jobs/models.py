@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from jobs.enums import JobKind, JobState
+from jobs.enums import COUNTED, JobKind, JobState
 
 
 class Job(models.Model):
@@ -56,6 +56,11 @@ class Job(models.Model):
     def is_over(self) -> bool:
         """The job is done, failed or cancelled."""
         return self.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+    @property
+    def counted(self) -> str:
+        """What `done` and `total` count."""
+        return COUNTED.get(JobKind(self.kind), "steg")
 
     @property
     def seen(self) -> str:

@@ -1,6 +1,6 @@
 """A list found by its address, as its user sees it: what a file is made of outside the page."""
 
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, QueryDict
@@ -14,7 +14,7 @@ class Table(Protocol):
     """What a file takes of a list's table."""
 
     heading: list[str]
-    rows: Any
+    count: int
 
     def cells(self) -> Rows:
         """The rows of the file."""
@@ -27,6 +27,9 @@ class Listed(Protocol):
 
     def get_file_name(self) -> str:
         """What the file is called, before its ending."""
+
+    def get_page_title(self) -> str:
+        """What the list is called."""
 
     def has_list(self) -> bool:
         """Whether there is a list at the address."""

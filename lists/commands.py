@@ -39,20 +39,23 @@ def drop_view(*, view: SavedView) -> None:
 
 
 @transaction.atomic
-def order_file(*, address: str, kind: str, rows: int, by: User) -> Job:
+def order_file(*, address: str, kind: str, title: str, name: str, rows: int, by: User) -> Job:
     """Order a file of what a list's address shows, or follow the one that is being made of the same.
 
-    `rows` is how many there are, for the progress.
+    `title` is the list's and `name` the file's; `rows` is how many there are, for the progress.
     """
-    wanted, _ = OrderedFile.objects.get_or_create(user=by, address=address, kind=kind, name="")
+    words = {"title": title[:200], "name": name[:200]}
+    wanted, _ = OrderedFile.objects.get_or_create(
+        user=by, address=address, kind=kind, made_at=None, defaults=words
+    )
     return enqueue(kind=JobKind.LIST_FILE, subject=wanted.pk, by=by, total=rows)
 
 
 @transaction.atomic
-def keep_file(*, file: OrderedFile, name: str, content: bytes) -> None:
+def keep_file(*, file: OrderedFile, content: bytes) -> None:
     """Store what a worker has made: whole or not at all."""
-    file.name, file.content = name, content
-    file.save(update_fields=["name", "content"])
+    file.content, file.made_at = content, timezone.now()
+    file.save(update_fields=["content", "made_at"])
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django_filters import FilterSet
 
 from lists.files import WRITERS
 from lists.forms import NewViewForm
-from lists.queries import views_of
+from lists.models import OrderedFile
+from lists.queries import files_of, views_of
 from lists.tables import ListTable
 from organisation.models import User
 
@@ -45,19 +46,20 @@ class Controls:
     sizes: tuple[int, ...]
     said: list[str]
     files: list[Choice]
+    made: list[OrderedFile]
     views: list[Choice]
     new_view: NewViewForm
 
 
 def is_long(table: ListTable) -> bool:
     """A file of the list is made by a worker."""
-    return len(table.rows) > LARGEST_AT_ONCE
+    return table.count > LARGEST_AT_ONCE
 
 
 def controls(
     request: HttpRequest, user: User, chosen: FilterSet | None, table: ListTable, size: int
 ) -> Controls:
-    """What stands around a list; one query, for the user's saved views."""
+    """What stands around a list; one query for the user's saved views, and one more for a long one's files."""
     page = request.resolver_match.view_name if request.resolver_match else ""
     asked = request.GET.copy()
     for name in (PAGE, FILE):
@@ -76,6 +78,7 @@ def controls(
         sizes=SIZES,
         said=_said(chosen.form) if chosen else [],
         files=[Choice(_LABELS[kind], _with(here, asked, kind), kind=kind) for kind in WRITERS],
+        made=list(files_of(user, address)) if is_long(table) else [],
         views=[
             Choice(view.name, f"{here}?{view.query}", view.query == query, view.pk)
             for view in views_of(user, page)

@@ -45,17 +45,19 @@ class SavedView(models.Model):
 class OrderedFile(models.Model):
     """A file of a long list, which a worker makes of what the list's address shows its user.
 
-    `address` is the list's with its filter and sorting. Without a name it is not made yet.
+    `address` is the list's with its filter and sorting.
     """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="av"
     )
     address = models.CharField("lista", max_length=2000)
+    title = models.CharField("listans namn", max_length=200)
     kind = models.CharField("format", max_length=4, choices=[("csv", "CSV"), ("xlsx", "Excel")])
-    name = models.CharField("namn", max_length=200, blank=True)
+    name = models.CharField("filens namn", max_length=200)
     content = models.BinaryField("innehåll", default=b"")
     ordered_at = models.DateTimeField("beställd", auto_now_add=True)
+    made_at = models.DateTimeField("gjord", null=True)
 
     class Meta:
         verbose_name = "beställd fil"
@@ -64,23 +66,23 @@ class OrderedFile(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "address", "kind"],
-                condition=Q(name=""),
+                condition=Q(made_at=None),
                 name="orderedfile_made_one_at_a_time",
                 violation_error_message="Samma fil görs redan.",
             ),
             models.CheckConstraint(
-                condition=Q(name="", content=b"") | ~(Q(name="") | Q(content=b"")),
-                name="orderedfile_named_when_made",
-                violation_error_message="En fil som är gjord har ett namn.",
+                condition=Q(made_at=None, content=b"") | Q(made_at__isnull=False) & ~Q(content=b""),
+                name="orderedfile_has_what_was_made",
+                violation_error_message="En fil som är gjord har ett innehåll.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}.{self.kind}" if self.name else f"{self.get_kind_display()} av en lista"
+        return f"{self.title} ({self.get_kind_display()})"
 
     def get_absolute_url(self) -> str:
         """Where it is fetched; before it is made, the list that it was ordered from."""
-        return reverse("lists:file", args=[self.pk]) if self.name else self.address
+        return reverse("lists:file", args=[self.pk]) if self.made_at else self.address
 
     def may_be_read_by(self, user: AbstractBaseUser) -> bool:
         """Only by the one who ordered it: the rights in it are theirs."""

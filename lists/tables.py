@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from inspect import signature
 from typing import Any
 
@@ -70,11 +71,16 @@ class ListTable(tables.Table):  # type: ignore[misc]
         for column in self.columns.iterall():
             column.render, column.value = _known(column.render), _known(column.value)
 
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are on all pages, without reading them."""
+        is_counted = hasattr(self, "paginator") or not isinstance(self.data, TableQuerysetData)
+        return len(self.rows) if is_counted else self.data.data.count()
+
     @property
     def caption(self) -> str:
         """How many they are."""
-        count = len(self.rows)
-        return f"{count} {self.counted[0] if count == 1 else self.counted[1]}"
+        return f"{self.count} {self.counted[0] if self.count == 1 else self.counted[1]}"
 
     @property
     def heading(self) -> list[str]:

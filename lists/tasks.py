@@ -51,18 +51,18 @@ def forget_files() -> None:
 
 def _make(job: Job, file: OrderedFile) -> str:
     """Write the list as its user sees it today, and store it."""
-    if not file.name:
+    if file.made_at is None:
         page = list_at(file.address, file.user_id)
         told = _told(job, page.table)
         content = WRITERS[file.kind](page.table.heading, told)
-        commands.keep_file(file=file, name=page.get_file_name(), content=content)
+        commands.keep_file(file=file, content=content)
     return f"Filen är klar. Den finns kvar här i {commands.KEPT_FOR.days} dagar."
 
 
 def _told(job: Job, table: Table) -> Iterator[Any]:
     """The rows, telling the job's page how many have been written."""
-    total = len(table.rows)
+    total = table.count
     for number, row in enumerate(table.cells()):
         if number % _TOLD_EACH == 0:
-            advance(job=job, done=number, total=total, message=f"{number} av {total} rader")
+            advance(job=job, done=number, total=total)
         yield row

@@ -168,10 +168,11 @@ class OrderFile(_Own):
         if not form.is_valid():
             return self.back(form)
         address, kind = form.cleaned_data["tillbaka"], form.cleaned_data["format"]
-        rows = len(list_at(address, self.user.pk).table.rows)
-        return redirect(
-            "jobs:job", order_file(address=address, kind=kind, rows=rows, by=self.user).pk
-        )
+        asked = list_at(address, self.user.pk)
+        words = {"title": asked.get_page_title(), "name": asked.get_file_name()}
+        rows = asked.table.count
+        job = order_file(address=address, kind=kind, rows=rows, by=self.user, **words)
+        return redirect("jobs:job", job.pk)
 
 
 class FetchFile(_Own):
@@ -181,6 +182,6 @@ class FetchFile(_Own):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file, for the one who ordered it."""
-        made = OrderedFile.objects.exclude(name="")
+        made = OrderedFile.objects.exclude(made_at=None)
         file = get_object_or_404(made, pk=self.kwargs["pk"], user=self.user)
         return file_response(file.name, file.kind, bytes(file.content))

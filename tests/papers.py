@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+
 from economy.commands import bring_file
 from economy.models import EconomyFile
 from goals.commands import assess, propose_rules
@@ -83,7 +85,12 @@ def make_papers(world: World) -> Papers:
         rules=propose_limits(world),
         view=save_view(page="goals:city", name="Utkast", query="lage=draft", by=world.controller),
         file=OrderedFile.objects.create(
-            user=world.controller, address="/", kind="csv", name="lista", content=b"Enhet"
+            user=world.controller,
+            address="/",
+            kind="csv",
+            name="lista",
+            content=b"Enhet",
+            made_at=timezone.now(),
         ),
     )
 

@@ -78,7 +78,7 @@ BREAKING: dict[str, Case] = {
     "savedview_name_once": lambda w: again(saved_view(w)),
     "savedview_has_a_name": lambda w: change(saved_view(w), name=""),
     "orderedfile_made_one_at_a_time": lambda w: again(ordered_file(w)),
-    "orderedfile_named_when_made": lambda w: change(ordered_file(w), content=b"1;2"),
+    "orderedfile_has_what_was_made": lambda w: change(ordered_file(w), content=b"1;2"),
     "draft_once": lambda w: again(
         Draft.objects.create(
             user=w.unit_manager,

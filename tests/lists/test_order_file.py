@@ -11,7 +11,7 @@ from django.urls import reverse
 from jobs.enums import JobState
 from jobs.models import Job
 from lists import controls
-from lists.commands import forget_files, order_file
+from lists.commands import forget_files
 from lists.models import OrderedFile
 from lists.tasks import make_file
 from organisation.models import Membership, User
@@ -84,6 +84,18 @@ def test_the_job_s_page_leads_to_the_file(shared_world: World, client: Client) -
     assert f'href="{reverse("lists:file", args=[job.subject])}"' in page.content.decode()
 
 
+def test_the_list_leads_to_what_is_made_of_it(shared_world: World, client: Client) -> None:
+    job = order(client, page_of(shared_world))
+    meanwhile = client.get(page_of(shared_world))
+    make_file(job.pk)
+
+    page = client.get(page_of(shared_world))
+
+    assert f'href="{reverse("jobs:job", args=[job.pk])}"' in meanwhile.content.decode()
+    assert f'href="{reverse("lists:file", args=[job.subject])}"' in page.content.decode()
+    assert f'href="{reverse("jobs:job", args=[job.pk])}"' not in page.content.decode()
+
+
 def test_two_clicks_make_one_file(shared_world: World, client: Client) -> None:
     first, second = (order(client, page_of(shared_world)) for _ in range(2))
 
@@ -139,14 +151,16 @@ def test_rights_are_those_of_the_day_it_is_made(shared_world: World, client: Cli
     job.refresh_from_db()
     assert job.state == JobState.FAILED
     assert "får du inte läsa den" in job.message
-    assert OrderedFile.objects.get().name == ""
+    assert OrderedFile.objects.get().made_at is None
 
 
-def test_it_is_forgotten_after_two_days(shared_world: World, today: time_machine.Traveller) -> None:
-    order_file(address="/", kind="csv", rows=2, by=shared_world.controller)
+def test_it_is_forgotten_after_two_days(
+    shared_world: World, client_of: ClientOf, today: time_machine.Traveller
+) -> None:
+    order(client_of(shared_world.controller), page_of(shared_world))
     today.shift(timedelta(days=1))
-    order_file(address="/b", kind="csv", rows=2, by=shared_world.controller)
+    order(client_of(shared_world.controller), page_of(shared_world), "xlsx")
     today.shift(timedelta(days=1, minutes=1))
 
     assert forget_files() == 1
-    assert OrderedFile.objects.get().address == "/b"
+    assert OrderedFile.objects.get().kind == "xlsx"
