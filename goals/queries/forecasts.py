@@ -21,7 +21,7 @@ from indicators.facts import tolerance_of
 from indicators.judging import limits_of
 from indicators.models import Indicator, Measurement, Verdict
 from indicators.models import Target as YearTarget
-from lights import Basis, Light, Limits, Reading, Target, TargetKind, classify
+from lights import Basis, Light, Limits, Reading, Target, TargetKind, classify, round_half_away
 from periods.enums import PeriodKind
 from periods.models import Period
 
@@ -52,7 +52,9 @@ class Forecast:
     value: Value
     outcome: Value | None
     result: Result
-    deviation: Decimal | None  # forecast minus outcome, per cent of the outcome; minus is too low
+    deviation: (
+        Decimal | None
+    )  # shown forecast minus shown outcome, per cent of it; minus is too low
     has_right_light: bool | None  # None where one of the two has no colour
 
 
@@ -167,9 +169,17 @@ class _Facts:
             value=value,
             outcome=outcome,
             result=Result.OPEN if outcome is None else self._result(annual, place, value, outcome),
-            deviation=None if outcome is None else _deviation(value, outcome),
+            deviation=None if outcome is None else self._deviation(place[0], value, outcome),
             has_right_light=before == after if has_both else None,
         )
+
+    def _deviation(self, indicator: int, forecast: Value, outcome: Value) -> Decimal | None:
+        """Forecast minus outcome in per cent of the outcome, as the reader sees both (promise 7)."""
+        if isinstance(forecast, bool) or isinstance(outcome, bool):
+            return None
+        decimals = self._indicators[indicator].decimals
+        foreseen, became = (round_half_away(one, decimals) for one in (forecast, outcome))
+        return (foreseen - became) / abs(became) * 100 if became else None
 
     def _result(
         self, annual: Period | None, place: _Place, forecast: Value, outcome: Value
@@ -207,13 +217,6 @@ def score_of(forecasts: Iterable[Forecast]) -> Score:
     for one in forecasts:
         score.count(one)
     return score
-
-
-def _deviation(forecast: Value, outcome: Value) -> Decimal | None:
-    """Forecast minus outcome in per cent of the outcome, where that can be said."""
-    if isinstance(forecast, bool) or isinstance(outcome, bool) or not outcome:
-        return None
-    return (forecast - outcome) / abs(outcome) * 100
 
 
 def _values(wanted: Q) -> dict[tuple[int, int, int, str], Value]:

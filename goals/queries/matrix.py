@@ -9,6 +9,7 @@ from goals.enums import Level
 from goals.queries.readable import Readable
 from indicators.enums import Part, Standing
 from indicators.models import GoalIndicator, Verdict
+from lights import Light
 from organisation.enums import DECIDING_KINDS, Kind
 from organisation.models import Closure, Organisation
 from periods.models import Period
@@ -19,13 +20,15 @@ from periods.queries import period_before
 class Cell:
     """A light in the table: where it leads under the period's goals, and what it was before.
 
-    `count` says of how many, where a cell holds several: "1 av 3".
+    `count` says of how many, where a cell holds several: "1 av 3". `many` is how many lights of
+    indicators it stands for.
     """
 
     light: str
     path: str
     before: str = ""
     count: str = ""
+    many: int = 1
 
     @property
     def is_changed(self) -> bool:
@@ -70,8 +73,17 @@ class Matrix:
 
     @property
     def lights(self) -> int:
-        """How many lights the table shows."""
-        return sum(len(row.cells) for row in self.rows)
+        """How many lights the table shows, those that share a cell each for itself."""
+        return sum(cell.many for row in self.rows for cell in row.cells.values())
+
+    @property
+    def has_shared(self) -> bool:
+        """A cell stands for several lights."""
+        return any(cell.count for row in self.rows for cell in row.cells.values())
+
+
+# The reddest judged first: what several lights come to in one cell.
+REDDEST = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,10 @@ class Chosen:
         return self.light in ("", cell.light) and (cell.is_changed or not self.is_changed)
 
 
+# The lights of an indicator by organisation: more than one where it follows several goals there.
+_Places = defaultdict[int, list[Cell]]
+
+
 def matrix_of_indicators(
     organisation: Organisation, period: Period, readable: Readable, *, with_before: bool
 ) -> Matrix:
@@ -121,17 +137,26 @@ def matrix_of_indicators(
     ).order_by()
     before = _verdicts_before(wanted, period) if with_before else {}
     codes = {column.pk: column.code for column in columns}
-    found: defaultdict[int, dict[int, Cell]] = defaultdict(dict)
+    found: defaultdict[int, _Places] = defaultdict(lambda: defaultdict(list))
     links: defaultdict[int, Counter[int]] = defaultdict(Counter)
     now = wanted.filter(period=period, kind=period.judged_kind)
     names = ("pk", "goal_indicator_id", "organisation_id", "light", "goal_indicator__indicator_id")
     for pk, link, place, light, indicator in now.values_list(*names):
         was = before.get((indicator, place), "")
-        found[indicator][place] = Cell(light, f"{codes[place]}/varfor/{pk}/", was)
+        found[indicator][place].append(Cell(light, f"{codes[place]}/varfor/{pk}/", was))
         links[indicator][link] += 1
     # Units follow an indicator under goals of their own: one row, under the goal that most have.
     most = [counted.most_common(1)[0][0] for counted in links.values()]
     return Matrix(_indicator_rows(most, found), columns, hidden)
+
+
+def _shown(cells: list[Cell]) -> Cell:
+    """One light, or the reddest of those that an indicator has under several goals at one place."""
+    if len(cells) == 1:
+        return cells[0]
+    first = min(cells, key=lambda cell: (REDDEST.index(Light(cell.light)), cell.path))
+    alike = sum(cell.light == first.light for cell in cells)
+    return replace(first, count=f"{alike} av {len(cells)}", many=len(cells))
 
 
 def _verdicts_before(wanted: QuerySet[Verdict], period: Period) -> dict[tuple[int, int], str]:
@@ -141,10 +166,13 @@ def _verdicts_before(wanted: QuerySet[Verdict], period: Period) -> dict[tuple[in
     return {(indicator, place): light for indicator, place, light in rows.values_list(*names)}
 
 
-def _indicator_rows(ids: list[int], found: dict[int, dict[int, Cell]]) -> list[Row]:
+def _indicator_rows(ids: list[int], found: dict[int, _Places]) -> list[Row]:
     """The rows in the order of their goals, those that only units follow last."""
     links = GoalIndicator.objects.filter(pk__in=ids).select_related("indicator", "goal")
-    return [_indicator_row(link, found[link.indicator_id]) for link in links.order_by(*_ORDER)]
+    return [
+        _indicator_row(link, {at: _shown(cells) for at, cells in found[link.indicator_id].items()})
+        for link in links.order_by(*_ORDER)
+    ]
 
 
 def _indicator_row(link: GoalIndicator, cells: dict[int, Cell]) -> Row:

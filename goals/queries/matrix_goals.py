@@ -8,16 +8,13 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from goals.enums import Level
 from goals.models import Addressee, Assessment, Goal
 from goals.queries.commitments import Commitment, commitments_below
-from goals.queries.matrix import Cell, Column, Matrix, Row, columns_of
+from goals.queries.matrix import REDDEST, Cell, Column, Matrix, Row, columns_of
 from goals.queries.readable import Readable
 from lights import Light
 from organisation.enums import Kind
 from organisation.models import Closure, Organisation
 from periods.models import Period
 from periods.queries import period_before
-
-# The reddest judged first: what several commitments come to in one cell.
-_REDDEST = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
 
 # Lights by goal and organisation.
 _Lights = dict[tuple[int, int], str]
@@ -142,7 +139,7 @@ def _cell(commitments: list[Commitment], before: _Lights) -> Cell:
     if len(commitments) == 1:
         return Cell(first.light, f"{first.owner_code}/{first.pk}/", was[0])
     lights = Counter(one.light for one in commitments)
-    light = next(light.value for light in _REDDEST if lights[light])
-    former = next((light.value for light in _REDDEST if light in was), "")
+    light = next(light.value for light in REDDEST if lights[light])
+    former = next((light.value for light in REDDEST if light in was), "")
     count = f"{lights[light]} av {len(commitments)}"
     return Cell(light, f"{first.owner_code}/#mal-{first.parent}", former, count)

@@ -3,7 +3,7 @@
 from goals.tables.assignments import AssignmentTable
 from goals.tables.differing import DifferingTable
 from goals.tables.efforts import EffortTable, TimelineTable
-from goals.tables.forecasts import ForecastTable, ForecastValueTable
+from goals.tables.forecasts import ForecastTable, ForecastValueTable, per_cent
 from goals.tables.moved import MovedTable
 from goals.tables.organisations import OrganisationTable, UnitTable, state_badge
 from goals.tables.own_targets import OwnTargetsTable, OwnTargetTable
@@ -26,5 +26,6 @@ __all__ = [
     "TurnedTable",
     "UnitTable",
     "ValueTable",
+    "per_cent",
     "state_badge",
 ]

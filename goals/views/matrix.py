@@ -19,6 +19,7 @@ from organisation.views import Crumb
 from periods.enums import PeriodKind
 
 _SHORT = {"green": "Helt", "yellow": "Delvis", "red": "Nås ej", "grey": "–"}
+_SHORT_OF_GOALS = {**_SHORT, "red": "Uppfylls ej"}
 _BEFORE = {"green": "var helt", "yellow": "var delvis", "red": "nåddes ej", "grey": "var grått"}
 
 
@@ -44,7 +45,10 @@ class MatrixPage(GoalsPage):
         matrix = form.chosen.narrow(whole)
         return super().get_context_data(
             matrix=matrix,
-            rows=[(row, cells_of(n, row, matrix.columns)) for n, row in enumerate(matrix.rows)],
+            rows=[
+                (row, cells_of(n, row, matrix.columns, self._short))
+                for n, row in enumerate(matrix.rows)
+            ],
             words=self._words(),
             form=form,
             is_of_goals=self._is_of_goals,
@@ -58,6 +62,11 @@ class MatrixPage(GoalsPage):
     def _is_of_goals(self) -> bool:
         """Goals are asked for, not indicators."""
         return self.request.GET.get("visa") == GOALS
+
+    @property
+    def _short(self) -> dict[str, str]:
+        """The words in the cells: a goal is fulfilled, a target is met."""
+        return _SHORT_OF_GOALS if self._is_of_goals else _SHORT
 
     def _whole(self) -> Matrix:
         """The table before anything is left out."""
@@ -79,18 +88,20 @@ class MatrixPage(GoalsPage):
         }
         # "Nås ej" is no part of "bedöms uppfyllas ej": the name of a link holds what it shows.
         return [
-            (light, word, _SHORT[light] if light is Light.RED else "")
+            (light, word, self._short[light] if light is Light.RED else "")
             for light, word in words.items()
         ]
 
 
-def cells_of(place: int, row: Row, columns: list[Column]) -> SafeString:
+def cells_of(
+    place: int, row: Row, columns: list[Column], short: dict[str, str] = _SHORT
+) -> SafeString:
     """A row's cells. A light's full name is its row's head, its column's head and its word."""
-    cells = (_cell(place, n, row.cells.get(column.pk)) for n, column in enumerate(columns))
+    cells = (_cell(place, n, row.cells.get(column.pk), short) for n, column in enumerate(columns))
     return SafeString("".join(cells))
 
 
-def _cell(row: int, column: int, cell: Cell | None) -> str:
+def _cell(row: int, column: int, cell: Cell | None, short: dict[str, str]) -> str:
     """One light as HTML, short in bytes since there may be thousands. Nothing in it is typed text."""
     if cell is None:
         return "<td></td>"
@@ -99,5 +110,5 @@ def _cell(row: int, column: int, cell: Cell | None) -> str:
         notes += f"<small>{_BEFORE[cell.before]}</small>"
     return (
         f'<td><a class="m-{light}" href="../../{cell.path}"'
-        f' aria-labelledby="r{row} c{column} w-{light}">{_SHORT[light]}{notes}</a></td>'
+        f' aria-labelledby="r{row} c{column} w-{light}">{short[light]}{notes}</a></td>'
     )

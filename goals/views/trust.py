@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from goals.filters import ForecastFilter, TrustFilter
+from goals.queries.forecasts import Result, Score, score_of
 from goals.queries.trust import (
     ForecastRow,
     ForecastValueRow,
@@ -14,7 +15,7 @@ from goals.queries.trust import (
     forecasts_by_indicator,
     green_over_time,
 )
-from goals.tables import ForecastTable, ForecastValueTable, GreenTable
+from goals.tables import ForecastTable, ForecastValueTable, GreenTable, per_cent
 from goals.views.base import GoalsPage
 from indicators.models import Indicator
 from lists.views import ListPage
@@ -104,9 +105,29 @@ class Forecasts(_OfTrust):
         return ForecastValueTable(self.narrowed, exclude=() if self.has_lights else ("light",))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Whose they are, and whether any has lights to compare, too."""
+        """Whose they are, what they come to, and whether any has lights to compare, too."""
         context = super().get_context_data(is_of_city=self.is_of_city, **kwargs)
-        return {**context, "has_lights": self.has_lights}
+        return {**context, "has_lights": self.has_lights, "figures": figures_of(self._score())}
+
+    def _score(self) -> Score:
+        """All that are asked for, together."""
+        score = Score()
+        for row in self.narrowed:
+            score.add(row.score if self.is_of_city else score_of([row.one]))
+        return score
+
+
+def figures_of(score: Score) -> list[tuple[str, str]]:
+    """What a number of forecasts come to, as numbers with words; nothing where none can be compared."""
+    if not score.compared:
+        return []
+    hits, lighter, darker = (score.counts[at] for at in (Result.HIT, Result.LIGHTER, Result.DARKER))
+    found = [
+        (per_cent(score.hit_rate), f"inom toleransen, {hits} av {score.compared}"),
+        (str(lighter), "för ljus" if lighter == 1 else "för ljusa"),
+        (str(darker), "för mörk" if darker == 1 else "för mörka"),
+    ]
+    return [*found, (per_cent(score.bias, 1), "typiskt fel")] if score.deviations else found
 
 
 class GreenOverTime(_OfTrust):

@@ -84,6 +84,29 @@ def test_bias_is_forecast_minus_outcome_in_per_cent_of_the_outcome(world: World)
     assert score.bias == Decimal("2.5")
 
 
+def test_the_error_is_that_of_the_digits_that_are_shown(world: World) -> None:
+    set_outcome(world, "81.96")
+
+    found = forecasts_of([2026], organisations=[world.company.pk], tertials=["tertial_1"])
+
+    (share,) = [one for one in found if one.indicator_id == world.share.indicator_id]
+    assert share.deviation == 0
+
+
+def test_the_page_says_what_all_that_is_shown_comes_to(world: World, client_of: ClientOf) -> None:
+    decide(world)
+    client = client_of(world.reader)
+
+    for place in (world.company, world.city):
+        page = client.get(reverse("goals:forecasts", args=[world.annual.slug, place.code]))
+        score = page.context["figures"]
+        assert [label for _, label in score][1:3] in (
+            ["för ljus", "för mörka"],
+            ["för ljusa", "för mörka"],
+        )
+        assert "inom toleransen, " in page.content.decode()
+
+
 def test_one_miss_near_zero_is_not_all_that_is_seen_of_the_bias() -> None:
     score = Score(deviations=[Decimal(1), Decimal(2), Decimal(-900)])
 

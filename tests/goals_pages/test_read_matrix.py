@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from goals.commands import assess, record
 from goals.models import Goal
-from indicators.models import Verdict
+from indicators.models import GoalIndicator, Verdict
 from organisation.models import Organisation, User
 from tests.factories import World
 from tests.goals_pages.pages import goal_url, text_of
@@ -181,3 +181,45 @@ def test_a_plan_has_no_lights(world: World, client_of: ClientOf) -> None:
 
 def test_who_has_no_role_gets_no_page(world: World, client_of: ClientOf) -> None:
     assert client_of(world.nobody).get(matrix_url(world, world.committee)).status_code == 404
+
+
+def test_an_indicator_under_two_goals_shows_the_reddest_and_counts_both(
+    world: World, client_of: ClientOf
+) -> None:
+    forecast(world, 95)
+    client = client_of(world.controller)
+    alone = lights_in(text_of(client.get(matrix_url(world, world.committee))))
+    green = verdict_of(world)
+    link = GoalIndicator.objects.get(pk=world.share.pk)
+    link.pk, link.goal = None, world.commitment
+    link.save()
+    red = Verdict.objects.get(pk=green.pk)
+    red.pk, red.goal_indicator, red.light = None, link, "red"
+    red.save()
+
+    response = client.get(matrix_url(world, world.committee))
+
+    assert f"../../{world.unit.code}/varfor/{red.pk}/" in links_of(response)
+    assert f"../../{world.unit.code}/varfor/{green.pk}/" not in links_of(response)
+    assert "Nås ej1 av 2" in text_of(response).replace(" 1 av", "1 av")
+    assert lights_in(text_of(response)) == alone + 1
+
+
+def lights_in(text: str) -> int:
+    """How many lights the caption says that there are."""
+    found = re.search(r"kolumner, (\d+) ljus", text)
+    assert found
+    return int(found[1])
+
+
+def test_a_goal_is_not_fulfilled_where_a_target_is_not_met(
+    world: World, client_of: ClientOf
+) -> None:
+    judge(world, world.commitment, "red", world.unit_manager)
+
+    text = text_of(
+        client_of(world.controller).get(matrix_url(world, world.committee), {"visa": "mal"})
+    )
+
+    assert "Uppfylls ej" in text
+    assert "Nås ej" not in text

@@ -45,6 +45,12 @@ def test_inflections_and_parts_of_words_are_found(
     assert found(sought) == [names[place]]
 
 
+def test_letters_of_several_words_are_no_inflection(names: list[str]) -> None:
+    Indicator.objects.create(code="sok-plan", name="Det finns en beslutad plan för inköp")
+
+    assert found("förskolan") == ["Nöjda barn i förskolan"]
+
+
 def test_every_word_must_be_there(names: list[str]) -> None:
     assert found("förskolan trygghet") == []
 
