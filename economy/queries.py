@@ -41,7 +41,7 @@ def economy_lines(organisation: Organisation, period: Period) -> QuerySet[Econom
     return EconomyLine.objects.filter(organisation=organisation, period=period).order_by("area")
 
 
-def summed(lines: Iterable[EconomyLine]) -> EconomySum | None:
+def summed(lines: Iterable[EconomyLine | EconomySum]) -> EconomySum | None:
     """The sum of the lines, or None when there are none."""
     rows = list(lines)
     if not rows:

@@ -13,9 +13,12 @@ from organisation.addresses import kept_address
 from organisation.enums import GRANTS, Permission, Role
 from organisation.models import User
 from organisation.queries import grants_of
+from periods.enums import PeriodKind
 from periods.models import Period
 from periods.queries import opened_periods
 
+# A plan has no lights to explain.
+_WHY = "goals:goal_why"
 # What an address may name and still exist in another period, and in another year.
 _KEPT_IN_YEAR = {"period", "organisation", "goal"}
 _KEPT = {"period", "organisation"}
@@ -88,11 +91,18 @@ def _in_period(request: HttpRequest, period: Period, current: Period | None) -> 
     """Where the reader comes in another period: a goal stays within its year, the rest further."""
     kept = request.resolver_match.kwargs if request.resolver_match else {}
     same_year = current is not None and current.year_id == period.year_id
+    if same_year and period.kind == PeriodKind.PLAN and _view_name(request) == _WHY:
+        return kept_address("goals:goal", period.slug, kept["organisation"], kept["goal"])
     if "period" in kept and set(kept) <= (_KEPT_IN_YEAR if same_year else _KEPT):
         return request.path.replace(f"/{kept['period']}/", f"/{period.slug}/", 1)
     if "organisation" in kept:
         return kept_address("goals:organisation", period.slug, kept["organisation"])
     return kept_address("goals:city", period.slug)
+
+
+def _view_name(request: HttpRequest) -> str:
+    """The name of the page's address."""
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def _state(period: Period) -> str:
@@ -116,7 +126,7 @@ def _navigation(request: HttpRequest, user: User, period: Period | None) -> list
         links.append(("Nyckeltal", "indicators:key_figures", [], "indicators"))
     if Permission.ADMINISTER in allowed:
         links.append(("Administration", "admin:index", [], "admin"))
-    here = request.resolver_match.view_name if request.resolver_match else ""
+    here = _view_name(request)
     if period and period.year_id in goal_years_of(request):
         here = "goals"
     return [Link(label, kept_address(n, *a), _is_here(here, word)) for label, n, a, word in links]

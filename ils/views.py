@@ -7,6 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from goals.queries.dialogue import count_waiting
 from goals.queries.rules import last_checks
 from ils.start import blocks_of
 from jobs.queries import oldest_queued_age
@@ -42,6 +43,7 @@ class Start(Page, TemplateView):
         return super().get_context_data(
             roles=", ".join(dict.fromkeys(roles)),
             period=period,
+            waiting=count_waiting(self.user) if roles else 0,
             blocks=blocks_of(self.user, self.organisation, period),
             **kwargs,
         )

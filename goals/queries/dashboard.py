@@ -82,6 +82,11 @@ class Dashboard:
     unlit: int
 
     @property
+    def is_empty(self) -> bool:
+        """There is nothing to stand well or ill: no goal, no indicator, and nobody who reports."""
+        return not (self.groups or self.concerns or self.below)
+
+    @property
     def quiet(self) -> str:
         """What to say where nothing needs attention: that much may still be unknown."""
         unknown = []

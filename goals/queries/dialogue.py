@@ -41,16 +41,25 @@ def waiting_for(user: User) -> list[Waiting]:
     At the own organisation what is asked of it; else what has been answered and the user
     asked, or reviews.
     """
+    rows = _awaiting(user).select_related("goal", "indicator", "organisation", "period__year")
+    rows = rows.prefetch_related("comments__author").order_by("opened_at", "pk")
+    return [_waiting(one) for one in rows]
+
+
+def count_waiting(user: User) -> int:
+    """How many they are; one query."""
+    return _awaiting(user).count()
+
+
+def _awaiting(user: User) -> QuerySet[Dialogue]:
+    """The open dialogues that the user is to answer, in no order."""
     mine = Q(awaits=Awaits.REPORTER, organisation_id__in=scope_ids(user, Permission.RECORD))
     answered = Q(awaits=Awaits.REVIEWER) & (
         Q(opened_by=user)
         | Q(organisation_id__in=scope_ids(user, Permission.REVIEW_UNITS))
         | Q(organisation_id__in=scope_ids(user, Permission.REVIEW_COMMITTEES))
     )
-    found = Dialogue.objects.filter(mine | answered, closed_at__isnull=True)
-    rows = found.select_related("goal", "indicator", "organisation", "period__year")
-    rows = rows.prefetch_related("comments__author").order_by("opened_at", "pk")
-    return [_waiting(one) for one in rows]
+    return Dialogue.objects.filter(mine | answered, closed_at__isnull=True).order_by()
 
 
 def _waiting(dialogue: Dialogue) -> Waiting:

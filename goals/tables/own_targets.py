@@ -44,8 +44,8 @@ class OwnTargetsTable(ListTable):
         return record.kf or "inget"
 
     def render_setters(self, record: OwnTargets) -> str:
-        """How many of those concerned."""
-        return f"{record.setters} av {len(record.rows)}"
+        """How many of those concerned; a dash where nobody is."""
+        return f"{record.setters} av {len(record.rows)}" if record.rows else "–"
 
     def value_setters(self, record: OwnTargets) -> int:
         """How many; of how many has a column of its own."""

@@ -41,6 +41,7 @@ class DashboardPage(GoalsPage):
             goals_url=reverse(
                 "goals:organisation", args=[self.period.slug, self.organisation.code]
             ),
+            key_figures_url=reverse("indicators:key_figures"),
             **kwargs,
         )
 

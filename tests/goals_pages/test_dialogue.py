@@ -188,3 +188,13 @@ def test_it_goes_on_in_a_locked_period(world: World) -> None:
     answer(dialogue=dialogue, text="Ja.", by=world.unit_manager)
 
     assert dialogue.comments.count() == 2
+
+
+def test_the_start_page_says_that_a_comment_waits(world: World, client_of: ClientOf) -> None:
+    manager = client_of(world.unit_manager)
+    assert "väntar på dig" not in text_of(manager.get("/"))
+
+    begin(world)
+
+    assert "1 kommentar väntar på dig" in text_of(manager.get("/"))
+    assert "1 kommentar väntar" not in text_of(client_of(world.outsider).get("/"))

@@ -83,3 +83,21 @@ def test_an_unpublished_namnd_is_not_read_by_others(world: World, client_of: Cli
     other = client_of(world.company_reporter)
 
     assert other.get(address(world.committee)).status_code == 404
+
+
+def test_the_citys_economy_is_the_sum_of_the_namnder(world: World, client_of: ClientOf) -> None:
+    own = EconomyLine.objects.get(organisation=world.committee, period=world.t2)
+    EconomyLine.objects.create(
+        organisation=world.tree.other_committee, period=world.t2, area="Förskola",
+        budget=10, outcome=6, forecast=11, source="fil",
+    )  # fmt: skip
+    found = overview(world.city, world.t2)
+
+    (line,) = found.lines
+    assert line.sums.budget == own.budget + 10
+    assert line.comment.startswith("Summan av 2 nämnder.")
+    assert found.total is not None
+    assert found.total.budget == line.sums.budget
+    text = text_of(client_of(world.slk).get(address(world.city)))
+    assert "Ingen ekonomi är inläst" not in text
+    assert "Summan av 2 nämnder." in text

@@ -12,9 +12,11 @@ from goals.commands import assess, record
 from indicators.models import Verdict
 from organisation.models import Organisation, User
 from periods.commands import submit
+from periods.enums import PeriodKind
 from periods.models import Period
 from tests.factories import World
 from tests.goals_pages.pages import goal_url, text_of
+from tests.past_years import add_year
 
 ClientOf = Callable[[User], Client]
 
@@ -149,6 +151,21 @@ def test_a_plan_says_that_it_has_none(world: World, client_of: ClientOf) -> None
     response = client_of(world.controller).get(dashboard_url(world.committee, world.plan))
 
     assert "En plan har inget läge" in text_of(response)
+    goals = reverse("goals:organisation", args=[world.plan.slug, world.committee.code])
+    assert f'href="{goals}">Öppna planens målkedja' in response.content.decode()
+
+
+def test_a_period_without_anything_does_not_say_that_nothing_is_red(
+    world: World, client_of: ClientOf
+) -> None:
+    add_year(world, 2020, {PeriodKind.ANNUAL: "80"})
+    old = Period.objects.get(year__number=2020)
+
+    text = text_of(client_of(world.slk).get(dashboard_url(world.city, old)))
+
+    assert "Perioden har inga mål eller indikatorer i ILS" in text
+    assert "Inget rött" not in text
+    assert "Till nyckeltalen" in text
 
 
 def test_who_has_no_role_gets_no_page(world: World, client_of: ClientOf) -> None:

@@ -196,3 +196,11 @@ def test_earlier_years_are_a_small_trend_with_its_words(world: World, client_of:
     response = client_of(world.unit_manager).get(goal_url(world.commitment, world.unit, world.t2))
 
     assert "2022: 61, 2023: 67, 2024: 64" in response.content.decode()
+
+
+def test_what_units_undertake_is_called_an_atagande(world: World, client_of: ClientOf) -> None:
+    page = goal_url(world.committee_goal, world.committee, world.t2)
+
+    html = client_of(world.controller).get(page).content.decode()
+
+    assert '<th scope="col">Åtagande</th>' in html

@@ -151,3 +151,15 @@ def test_what_may_be_read_is_a_part_of_the_query_of_the_rows(
 
     assert rows
     assert all(readable.shows(row.organisation) for row in rows)
+
+
+def test_a_namnd_that_is_no_more_is_not_offered(world: World, client_of: ClientOf) -> None:
+    gone = Organisation.objects.create(
+        code="gamla", name="Gamla stadens nämnd", kind="district_committee", parent=world.city
+    )
+    page = reverse("goals:values", args=[world.t2.slug, world.city.code])
+
+    html = client_of(world.slk).get(page).content.decode()
+
+    assert f'<option value="{world.committee.code}"' in html
+    assert gone.name not in html

@@ -211,3 +211,14 @@ def test_the_draft_of_another_committee_does_not_exist(world: World, client_of: 
     url = why_url(world, world.committee_goal, world.committee)
 
     assert client_of(world.outsider).get(url).status_code == 404
+
+
+def test_the_plan_is_offered_as_the_goal_itself(world: World, client_of: ClientOf) -> None:
+    """A plan has no lights to explain: the period's menu leads to no page that is not there."""
+    args = [world.committee.code, world.committee_goal.pk]
+    why = reverse("goals:goal_why", args=[world.t2.slug, *args])
+
+    html = client_of(world.controller).get(why).content.decode()
+
+    assert reverse("goals:goal_why", args=[world.plan.slug, *args]) not in html
+    assert f'href="{reverse("goals:goal", args=[world.plan.slug, *args])}"' in html
