@@ -11,12 +11,26 @@ function rowsFrom(input) {
   return rows.slice(rows.indexOf(input.closest("tr")));
 }
 
-// The inputs of a row from the same cell and place as the one that was pasted into, and on to the right.
-function rightwards(row, cellIndex, place) {
-  const from = (cell) => [...cell.querySelectorAll(":is(.value input, select):not(:disabled, [readonly])")];
-  const first = from(row.cells[cellIndex]).slice(place);
-  const rest = [...row.cells].slice(cellIndex + 1).flatMap(from);
-  return [...(first.length ? first : [null]), ...rest];
+function inputsOf(cell) {
+  return [...cell.querySelectorAll(":is(.value input, select):not(:disabled, [readonly])")];
+}
+
+// Which part of a value an input takes: a share has a numerator and a denominator, another indicator a number or a yes.
+function partOf(input) {
+  const part = input.name.split("-").pop();
+  return part === "yes" ? "value" : part;
+}
+
+// What the pasted columns are: the cells and parts of the row that was pasted into, from that input and to the right.
+function columnsFrom(input) {
+  const row = input.closest("tr");
+  const first = input.closest("td").cellIndex;
+  const own = inputsOf(row.cells[first]);
+  return [...row.cells].slice(first).flatMap((cell) => {
+    const inputs = cell.cellIndex === first ? own.slice(own.indexOf(input)) : inputsOf(cell);
+    const parts = inputs.length ? inputs.map(partOf) : ["value"];
+    return parts.map((part) => ({ cell: cell.cellIndex, part }));
+  });
 }
 
 function isNumber(text) {
@@ -30,37 +44,44 @@ function put(input, text) {
   return input.options ? Boolean(chosen) : isNumber(text);
 }
 
-function fill(target, lines) {
-  const cell = target.closest("td");
-  const place = [...cell.querySelectorAll(".value input")].indexOf(target);
-  const rows = rowsFrom(target);
-  lines.slice(0, rows.length).forEach((line, index) => {
-    const inputs = rightwards(rows[index], cell.cellIndex, place);
-    line.slice(0, inputs.length).forEach((text, column) => {
-      const input = inputs[column];
-      if (!input || !text.trim()) return;
-      const before = input.value;
-      const isUnderstood = put(input, text.trim());
-      pasted.push({ input, before, isUnderstood });
-      input.classList.add("is-pasted");
-      if (!isUnderstood) input.setAttribute("aria-invalid", "true");
-    });
-  });
+function fillOne(input, text) {
+  const before = input.value;
+  const isUnderstood = put(input, text);
+  pasted.push({ input, before, isUnderstood });
+  input.classList.add("is-pasted");
+  if (!isUnderstood) input.setAttribute("aria-invalid", "true");
 }
 
-function words(left) {
+// Says how many values the rows ask for in another way, and have been left without.
+function fill(target, lines) {
+  const columns = columnsFrom(target);
+  const rows = rowsFrom(target);
+  let other = 0;
+  lines.slice(0, rows.length).forEach((line, index) => {
+    line.slice(0, columns.length).forEach((text, column) => {
+      const inputs = inputsOf(rows[index].cells[columns[column].cell]);
+      const input = inputs.find((one) => partOf(one) === columns[column].part);
+      if (text.trim() && input) fillOne(input, text.trim());
+      else if (text.trim() && inputs.length) other += 1;
+    });
+  });
+  return other;
+}
+
+function words(other, left) {
   const count = pasted.length;
   const bad = pasted.filter((one) => !one.isUnderstood).length;
   const parts = [count === 1 ? "1 värde klistrades in" : `${count} värden klistrades in`];
   if (bad) parts.push(`${bad} kunde inte tolkas`);
+  if (other) parts.push(`${other} hör till rader som delar upp värdet på ett annat sätt och är orörda`);
   if (left) parts.push(`${left} fick inte plats`);
   return `${parts.join(", ")}. Inget är sparat än.`;
 }
 
-function tell(left) {
+function tell(other, left) {
   const bar = document.getElementById("inklistrat");
   bar.querySelector(".actions").hidden = false;
-  bar.querySelector("[role=status]").textContent = words(left);
+  bar.querySelector("[role=status]").textContent = words(other, left);
 }
 
 function forget() {
@@ -79,8 +100,8 @@ document.addEventListener("paste", (event) => {
   event.preventDefault();
   const size = lines.flat().filter((one) => one.trim()).length;
   const before = pasted.length;
-  fill(event.target, lines);
-  tell(size - (pasted.length - before));
+  const other = fill(event.target, lines);
+  tell(other, size - (pasted.length - before) - other);
 });
 
 document.addEventListener("click", (event) => {

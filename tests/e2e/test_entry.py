@@ -112,6 +112,29 @@ def test_yes_and_no_are_pasted_and_what_is_neither_changes_nothing(
     expect(choices.last).to_have_attribute("aria-invalid", "true")
 
 
+def test_a_column_of_values_is_not_taken_for_numerators(site: Site, sign_in: SignIn) -> None:
+    page = sign_in(site, "enhetschef")
+    page.goto(UNIT)
+    numerator = field(page, SHARE, "Prognos", "Täljare")
+    before = numerator.input_value()
+    rows = page.locator("table.entry tbody tr[data-row]:not(.entry-more)")
+    names = rows.locator("th > span:first-child").all_text_contents()
+    first, share = (next(n for n, one in enumerate(names) if name in one) for name in (DAYS, SHARE))
+    assert first < share
+
+    field(page, DAYS, "Prognos").focus()
+    paste(page, "\r\n".join(["80", *[""] * (share - first - 1), "82"]) + "\r\n")
+
+    expect(page.locator("#inklistrat")).to_contain_text(
+        "1 värde klistrades in, 1 hör till rader som delar upp värdet på ett annat sätt"
+    )
+    expect(numerator).to_have_value(before)
+
+    numerator.focus()
+    paste(page, "18\t20\r\n")
+    expect(field(page, SHARE, "Prognos", "Nämnare")).to_have_value("20")
+
+
 def test_two_browsers_choose_between_their_values(site: Site, sign_in: SignIn) -> None:
     one, other = sign_in(site, "enhetschef"), sign_in(site, "enhetschef")
     one.goto(UNIT)
