@@ -22,4 +22,4 @@ RUN ILS_DEMO=1 python manage.py collectstatic --noinput \
 
 USER ils
 EXPOSE 8000
-CMD ["python", "-m", "gunicorn", "ils.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4"]
+CMD ["python", "-m", "gunicorn", "ils.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", "--no-control-socket"]

@@ -139,6 +139,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "lists.tasks.forget_files",
         "schedule": crontab(hour=3, minute=50),
     },
+    "forget-ended-sessions": {
+        "task": "organisation.tasks.forget_sessions",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "tell-of-what-came-back": {"task": "rounds.tasks.mail_returned", "schedule": 60.0},
     "tell-of-comments": {"task": "rounds.tasks.mail_comments", "schedule": 60.0},
     "send-digests": {
@@ -173,11 +177,21 @@ ACCOUNT_ADAPTER = "organisation.accounts.ClosedAccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Attempts to sign in are counted by the reader's address. Behind a proxy every reader has the proxy's,
+# and one who guesses passwords would lock all others out: the proxy says in X-Forwarded-For who asks.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ILS_PROXIES", default=0)
 
 SESSION_COOKIE_AGE = 60 * 60 * 9  # our own choice: a working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or DEMO)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# A year, and of our own host alone: what else the city has in its domain is not ours to decide.
+SECURE_HSTS_SECONDS = 0 if DEBUG or DEMO else 365 * 24 * 60 * 60
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains, as said above
+    "security.W008",  # the redirect to https is the proxy's, which ends TLS
+    "security.W021",  # HSTS preload, as said above
+]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

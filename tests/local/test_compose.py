@@ -1,6 +1,10 @@
 """docker-compose.yml and Dockerfile agree with the settings, the commands and each other."""
 
+import os
 import re
+import secrets
+import subprocess
+import sys
 from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
@@ -150,4 +154,24 @@ def test_the_image_starts_what_the_web_service_starts() -> None:
     found = re.search(r"^CMD (\[.*\])$", DOCKERFILE, re.MULTILINE)
 
     assert found
-    assert yaml.safe_load(found.group(1))[:4] == words(SERVICES["web"])[:4]
+    image, service = yaml.safe_load(found.group(1)), words(SERVICES["web"])
+    assert image[:4] == service[:4]
+    # Without a home there is no place for a control socket.
+    assert "--no-control-socket" in image
+    assert "--no-control-socket" in service
+
+
+def test_django_finds_nothing_to_say_of_the_installation() -> None:
+    given = {"ILS_SECRET_KEY": secrets.token_urlsafe(50), "DATABASE_URL": "postgresql:///ils"}
+    inherited = {name: text for name, text in os.environ.items() if not name.startswith("ILS_")}
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=PROJECT,
+        env=inherited | given,
+        text=True,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
