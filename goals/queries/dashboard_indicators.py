@@ -32,7 +32,6 @@ class IndicatorLine:
     why_url: str
     light: str
     word: str
-    is_unreported: bool
     judged: str
     last_year: str
     target: str
@@ -127,7 +126,6 @@ def _line(verdict: Verdict, here: str, period: Period) -> IndicatorLine:
         word=Grey(verdict.grey).word.capitalize()
         if verdict.grey
         else indicator_words(verdict.light),
-        is_unreported=verdict.grey == Grey.NOT_REPORTED,
         judged=judged_words(verdict, indicator),
         last_year="–" if last_year is None else number_words(last_year, indicator),
         target=verdict.target.words(indicator.decimals) if verdict.target else "–",

@@ -9,7 +9,7 @@ from django.forms import Form
 from django.http import QueryDict
 from django.utils.formats import date_format
 
-MINE, THEIRS = "mitt", "deras"
+THEIRS = "deras"
 _MARK = "valj-"
 
 

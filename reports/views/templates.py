@@ -31,7 +31,6 @@ from reports.views.base import ReportsPage
 
 CHANGES_PER_PAGE = 25
 _STEPS = {"upp": -1, "ned": 1}
-_MISSING = "Avsnittet finns inte längre i mallen."
 
 
 class TemplatesPage(ReportsPage):

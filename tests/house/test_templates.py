@@ -9,7 +9,7 @@ import pytest
 from django.template.loader import get_template
 from django.template.loaders.app_directories import get_app_template_dirs
 
-from tests.house.project import TEMPLATES, modules, template_name, templates
+from tests.house.project import PROJECT, TEMPLATES, modules, template_name, templates
 
 # Rendered by Django and allauth under these names.
 BY_NAME = {"400.html", "403.html", "404.html", "429.html", "500.html", "403_csrf.html"}
@@ -134,3 +134,16 @@ def test_every_light_leads_to_why_it_has_its_colour() -> None:
     }
 
     assert nowhere == UNLINKED.keys(), "Ge ljuset url=…, eller skriv i UNLINKED varför inte."
+
+
+_ICON = re.compile(
+    r"""{%\s*include\s+["']components/icon\.html["']\s+with\s+name="([^"]+)" only\s*%}"""
+)
+_SYMBOL = re.compile(r"<symbol id=\"([^\"]+)\"")
+
+
+def test_the_sprite_has_just_the_icons_that_are_shown() -> None:
+    shown = {name for path in templates() for name in _ICON.findall(path.read_text())}
+    sprite = (PROJECT / "static/icons/lucide.svg").read_text()
+
+    assert set(_SYMBOL.findall(sprite)) == shown
