@@ -8,7 +8,7 @@ from lists.filters import SearchFilter
 from organisation.models import Organisation
 
 
-class LineFilter(django_filters.FilterSet):  # type: ignore[misc]
+class LineFilter(django_filters.FilterSet):
     """By organisation, and by what a row would do; the page sorts out the latter."""
 
     sok = SearchFilter(paths=("name",), label="Organisation")

@@ -18,7 +18,7 @@ def _organisations(request: Any) -> Any:
     return Organisation.objects.filter(pk__in=ids)
 
 
-class KeyFigureFilter(django_filters.FilterSet):  # type: ignore[misc]
+class KeyFigureFilter(django_filters.FilterSet):
     """By words in the name, organisation, year, and (from an indicator's page) indicator."""
 
     sok = SearchFilter(paths=("indicator__name",), label="Sök nyckeltal")
@@ -44,7 +44,7 @@ class KeyFigureFilter(django_filters.FilterSet):  # type: ignore[misc]
         self.filters["ar"].extra["choices"] = [(year, str(year)) for year in years]
 
 
-class ComparisonFilter(django_filters.FilterSet):  # type: ignore[misc]
+class ComparisonFilter(django_filters.FilterSet):
     """By year, name and sort of organisation; the page reads the year and sorts out the sort."""
 
     ar = django_filters.ChoiceFilter(label="År", empty_label=None, method="later")

@@ -11,7 +11,7 @@ _ALIKE = 0.4
 _MOST_WORDS = 8
 
 
-class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
+class SearchFilter(django_filters.CharFilter):
     """Each word of what is sought stands in one of the fields, whole, in part, or inflected.
 
     PostgreSQL's Swedish dictionary leaves "förskolan" as it is, so words are compared by their
@@ -32,7 +32,7 @@ class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
         return qs
 
 
-class LaterFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
+class LaterFilter(django_filters.ChoiceFilter):
     """A choice that the page sorts out itself, where the database does not know the answer."""
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:

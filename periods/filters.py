@@ -6,7 +6,7 @@ from lists.filters import SearchFilter
 from periods.models import OwnDates
 
 
-class OwnDatesFilter(django_filters.FilterSet):  # type: ignore[misc]
+class OwnDatesFilter(django_filters.FilterSet):
     """Nämnder and bolag by name."""
 
     sok = SearchFilter(paths=("organisation__name",), label="Nämnd eller bolag")

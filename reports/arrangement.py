@@ -1,7 +1,5 @@
 """The parts of a frozen copy in the order in which they are read, whatever its schema. Pure functions."""
 
-from typing import Any
-
 from reports.contents import Content, SectionCell
 from reports.enums import GeneratedPart
 from reports.texts import blocks_of
@@ -14,11 +12,6 @@ def arranged(content: Content) -> list[SectionCell]:
     """The parts that stand in the document: those with a text, something generated, or a duty to write."""
     sections = content["sections"] if content["schema"] >= _ORDERED else _of_old(content)
     return [each for each in sections if each["text"] or each["part"] or each["is_required"]]
-
-
-def is_page_of_its_own(section: SectionCell) -> bool:
-    """The part has a heading and a text of its own; the others are laid out by what they hold."""
-    return section["part"] not in (GeneratedPart.DECISIONS, GeneratedPart.GOALS)
 
 
 def _of_old(content: Content) -> list[SectionCell]:
@@ -40,7 +33,7 @@ _UNITS = {"key": "enheter", "title": "Enheternas uppgifter", "text": ""}
 
 def _cell(old: Content, *, part: str = "", is_required: bool = False) -> SectionCell:
     """A part of an old copy in today's shape."""
-    cell: Any = {
+    return {
         "key": old["key"],
         "title": old["title"],
         "part": str(part),
@@ -51,4 +44,3 @@ def _cell(old: Content, *, part: str = "", is_required: bool = False) -> Section
         "paragraphs": [],
         "tables": [],
     }
-    return cell  # type: ignore[no-any-return]

@@ -18,7 +18,7 @@ _KINDS = [
 ]
 
 
-class BodyFilter(django_filters.FilterSet):  # type: ignore[misc]
+class BodyFilter(django_filters.FilterSet):
     """By name, kind, and how far figures and report have come."""
 
     sok = SearchFilter(paths=("name",), label="Namn")
@@ -50,7 +50,7 @@ LACKING: dict[str, Any] = {
 }
 
 
-class LackFilter(django_filters.FilterSet):  # type: ignore[misc]
+class LackFilter(django_filters.FilterSet):
     """By name, and by what is missing, which the page sorts out."""
 
     sok = SearchFilter(paths=("name",), label="Namn")

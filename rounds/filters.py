@@ -11,7 +11,7 @@ from rounds.enums import KIND_CHOICES, RowState
 from rounds.models import ImportRow
 
 
-class SubmissionFilter(django_filters.FilterSet):  # type: ignore[misc]
+class SubmissionFilter(django_filters.FilterSet):
     """By name and state."""
 
     sok = SearchFilter(paths=("organisation__name", "organisation__parent__name"), label="Namn")
@@ -24,7 +24,7 @@ class SubmissionFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
 
-class RowFilter(django_filters.FilterSet):  # type: ignore[misc]
+class RowFilter(django_filters.FilterSet):
     """By indicator and organisation as the file names them, sort of value, and state."""
 
     sok = SearchFilter(paths=("indicator_text", "unit_text"), label="Indikator eller organisation")
@@ -40,7 +40,7 @@ class RowFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
 
-class BurdenFilter(django_filters.FilterSet):  # type: ignore[misc]
+class BurdenFilter(django_filters.FilterSet):
     """Groups of rounds by nämnd or bolag, and kind; the page sorts out the kind."""
 
     sok = SearchFilter(paths=("name",), label="Nämnd eller bolag")

@@ -12,7 +12,7 @@ from organisation.models import Closure, Organisation
 from periods.enums import SetBy
 
 
-class EffortFilter(django_filters.FilterSet):  # type: ignore[misc]
+class EffortFilter(django_filters.FilterSet):
     """Activities and uppdrag by name, owner, goal, level, state, and what they lack."""
 
     sok = SearchFilter(paths=("title", "organisation__name"), label="Namn eller ansvarig")
@@ -69,7 +69,7 @@ class EffortFilter(django_filters.FilterSet):  # type: ignore[misc]
 _ANSWERS_LACK = {"obesvarat": ("Ej besvarat av alla", "unanswered"), "sent": ("Försenat", "late")}
 
 
-class AssignmentFilter(django_filters.FilterSet):  # type: ignore[misc]
+class AssignmentFilter(django_filters.FilterSet):
     """Uppdrag by name, by who has given them, and by what their answers lack."""
 
     sok = SearchFilter(paths=("title", "code"), label="Uppdrag")

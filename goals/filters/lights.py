@@ -25,7 +25,7 @@ _KINDS = [
 ]
 
 
-class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]
+class OrganisationFilter(django_filters.FilterSet):
     """By name, kind and state; the querysets' rows carry `state`."""
 
     sok = SearchFilter(paths=("name",), label="Namn")
@@ -41,7 +41,7 @@ class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
 
-class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]
+class UnitFilter(django_filters.FilterSet):
     """Units by name, where they belong, and state."""
 
     sok = SearchFilter(paths=("organisation__name", "organisation__parent__name"), label="Enhet")
@@ -54,7 +54,7 @@ class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
 
-class MovedFilter(django_filters.FilterSet):  # type: ignore[misc]
+class MovedFilter(django_filters.FilterSet):
     """Lights whose target moved, by organisation and indicator, and by what they are now."""
 
     sok = SearchFilter(paths=("organisation__name",), label="Organisation")
@@ -71,7 +71,7 @@ class MovedFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
 
-class DifferingFilter(django_filters.FilterSet):  # type: ignore[misc]
+class DifferingFilter(django_filters.FilterSet):
     """By organisation, level, and which way the judgement differs."""
 
     sok = SearchFilter(paths=("organisation__name", "goal__title"), label="Organisation eller mål")
@@ -93,7 +93,7 @@ class DifferingFilter(django_filters.FilterSet):  # type: ignore[misc]
 _SORTS = [("false", "Indikatorer"), ("true", "Mål")]
 
 
-class TurnedFilter(django_filters.FilterSet):  # type: ignore[misc]
+class TurnedFilter(django_filters.FilterSet):
     """By organisation, year, level, sort of light, and colours."""
 
     sok = SearchFilter(paths=("organisation__name",), label="Organisation")
@@ -125,7 +125,7 @@ class TurnedFilter(django_filters.FilterSet):  # type: ignore[misc]
 YES, NO = "ja", "nej"
 
 
-class OwnTargetsFilter(django_filters.FilterSet):  # type: ignore[misc]
+class OwnTargetsFilter(django_filters.FilterSet):
     """KF's indicators by name, goal and where KF's target applies; the page sorts out who differs."""
 
     sok = SearchFilter(paths=("indicator__name",), label="Indikator")
@@ -154,7 +154,7 @@ class OwnTargetsFilter(django_filters.FilterSet):  # type: ignore[misc]
 OWN, NONE, DIFFERS, SAID = "eget", "inget", "skiljer", "kommentar"
 
 
-class OwnTargetFilter(django_filters.FilterSet):  # type: ignore[misc]
+class OwnTargetFilter(django_filters.FilterSet):
     """Nämnder and bolag by name; the page sorts out what they have set."""
 
     sok = SearchFilter(paths=("name",), label="Nämnd eller bolag")
@@ -179,7 +179,7 @@ _KEPT_FROM = {"ja": "Ändrat", "gronare": "Grönare", "rodare": "Rödare"}
 _RANKS = {"red": 0, "yellow": 1, "green": 2}
 
 
-class ValueFilter(django_filters.FilterSet):  # type: ignore[misc]
+class ValueFilter(django_filters.FilterSet):
     """By indicator, organisation, nämnd, light, what is missing, and what turned since last time."""
 
     sok = SearchFilter(

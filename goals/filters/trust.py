@@ -8,7 +8,7 @@ from lists.filters import LaterFilter, SearchFilter
 from organisation.models import Organisation
 
 
-class TrustFilter(django_filters.FilterSet):  # type: ignore[misc]
+class TrustFilter(django_filters.FilterSet):
     """By the name of what the rows are of, and by year; the page sorts out the years that it has."""
 
     sok = SearchFilter(paths=("name",), label="Namn")

@@ -6,6 +6,7 @@ The computed light is judged anew from what was known; the chain below the goal 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import Q
 
@@ -117,11 +118,11 @@ def _row(one: Known) -> PastIndicator:
     )
 
 
-def _words(value: object, indicator: Indicator) -> str:
+def _words(value: Measurement | Decimal | None, indicator: Indicator) -> str:
     """A report or a total as the reader saw it."""
     if isinstance(value, Measurement):
         return value_words(value, indicator)
-    return number_words(value, indicator)  # type: ignore[arg-type]
+    return number_words(value, indicator)
 
 
 def _judgement(

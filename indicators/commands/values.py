@@ -106,8 +106,9 @@ def _complete(indicator: Indicator, fields: dict[str, Any]) -> dict[str, Any]:
 def _check_genders(indicator: Indicator, fields: dict[str, Any]) -> None:
     """For counts, women and men together are at most the total (design section 5)."""
     total, women, men = (fields.get(name) for name in ("value", "women", "men"))
-    is_count = indicator.aggregation == Aggregation.SUM
-    if is_count and None not in (total, women, men) and women + men > total:  # type: ignore[operator]
+    if indicator.aggregation != Aggregation.SUM or total is None or women is None or men is None:
+        return
+    if women + men > total:
         raise ValidationError(
             {"women": "Kvinnor och män är tillsammans fler än det totala värdet."}
         )

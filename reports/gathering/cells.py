@@ -1,10 +1,8 @@
 """The small pieces of a content: numbers, lights, targets, counts."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django.utils import timezone
 
@@ -31,8 +29,14 @@ def number_cell(value: Decimal | bool | None, decimals: int) -> Number:
 
 def light_cell(light: ExplainedLight) -> LightCell:
     """A light with its words."""
-    cell: Any = asdict(light)
-    return cell  # type: ignore[no-any-return]
+    return {
+        "light": light.light,
+        "word": light.word,
+        "reason": light.reason,
+        "forecast": light.forecast,
+        "grey": light.grey,
+        "rules": light.rules,
+    }
 
 
 def target_cell(target: Target | None, indicator: Indicator) -> TargetCell | None:
@@ -80,8 +84,13 @@ def judged_cell(judgement: Judgement) -> JudgedCell:
 
 def tally_cell(counts: Tally) -> TallyCell:
     """Counts with their sum."""
-    whole: Any = {**asdict(counts), "total": counts.total}
-    return whole  # type: ignore[no-any-return]
+    return {
+        "green": counts.green,
+        "yellow": counts.yellow,
+        "red": counts.red,
+        "grey": counts.grey,
+        "total": counts.total,
+    }
 
 
 def tally_of(lights: Iterable[LightCell]) -> Tally:

@@ -7,7 +7,7 @@ manual     unit, period, measure's name, value and perhaps column, with tabs bet
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -150,10 +150,10 @@ def _manual(number: int, cells: list[str], period: Period) -> Row:
     return row
 
 
-def _check(row: Row, column: str, require: object, period: Period) -> None:
+def _check(row: Row, column: str, require: Callable[[str, Period], None], period: Period) -> None:
     """Note on the row when it is about another period."""
     try:
-        require(row.text(column), period)  # type: ignore[operator]
+        require(row.text(column), period)
     except WrongPeriod as wrong:
         row.fault(column, str(wrong))
 
