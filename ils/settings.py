@@ -252,6 +252,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("ILS_LOG_LEVEL", default="INFO")},
-    # It tells each page that it sets.
-    "loggers": {"weasyprint.progress": {"level": "WARNING"}},
+    "loggers": {
+        "weasyprint.progress": {"level": "WARNING"},  # it tells each page that it sets
+        "pikepdf._core": {"level": "WARNING"},  # and this one that it has started, in every command
+    },
 }

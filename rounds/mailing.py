@@ -5,7 +5,9 @@ no row and is sent the next time; one that was sent is never sent twice.
 """
 
 import logging
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -39,16 +41,8 @@ def send_digests(*, today: date) -> int:
 
     Raises MailUnsent when the mail server refused any; the others have been sent then.
     """
-    sent = failed = 0
-    for user in reminded_users(today):
-        try:
-            sent += _send_digest(user, today)
-        except OSError:  # also what smtplib raises
-            logger.exception("Påminnelsen till %s kunde inte skickas.", user.pk)
-            failed += 1
-    if failed:
-        raise MailUnsent(f"{failed} påminnelser kunde inte skickas.")
-    return sent
+    mails = ((user, partial(_send_digest, user, today)) for user in reminded_users(today))
+    return _send_each(mails, "påminnelse")
 
 
 def _send_digest(user: User, today: date) -> bool:
@@ -61,18 +55,16 @@ def _send_digest(user: User, today: date) -> bool:
 
 
 def mail_returned(*, today: date) -> int:
-    """Tell those who report that something has come back; give how many mails were sent."""
-    sent = failed = 0
-    for submission in returned_since(today - _TOLD_WITHIN):
-        for user in reporters_of(submission, today):
-            try:
-                sent += _tell_returned(user, submission)
-            except OSError:
-                logger.exception("Brevet om återsändning till %s kunde inte skickas.", user.pk)
-                failed += 1
-    if failed:
-        raise MailUnsent(f"{failed} brev om återsändning kunde inte skickas.")
-    return sent
+    """Tell those who report that something has come back; give how many mails were sent.
+
+    Raises MailUnsent as `send_digests` does.
+    """
+    mails = (
+        (user, partial(_tell_returned, user, submission))
+        for submission in returned_since(today - _TOLD_WITHIN)
+        for user in reporters_of(submission, today)
+    )
+    return _send_each(mails, "återsändning")
 
 
 def _tell_returned(user: User, submission: Submission) -> bool:
@@ -85,19 +77,15 @@ def _tell_returned(user: User, submission: Submission) -> bool:
 def mail_comments(*, today: date) -> int:
     """Tell those whose turn it is that somebody has written; give how many mails were sent.
 
-    The mail says who and about what; what was written is read in ILS.
+    The mail says who and about what; what was written is read in ILS. Raises MailUnsent as
+    `send_digests` does.
     """
-    sent = failed = 0
-    for comment in comments_since(today - _TOLD_WITHIN):
-        for user in listeners_of(comment, today):
-            try:
-                sent += _tell_comment(user, comment)
-            except OSError:
-                logger.exception("Brevet om en kommentar till %s kunde inte skickas.", user.pk)
-                failed += 1
-    if failed:
-        raise MailUnsent(f"{failed} brev om kommentarer kunde inte skickas.")
-    return sent
+    mails = (
+        (user, partial(_tell_comment, user, comment))
+        for comment in comments_since(today - _TOLD_WITHIN)
+        for user in listeners_of(comment, today)
+    )
+    return _send_each(mails, "kommentar")
 
 
 def _tell_comment(user: User, comment: Comment) -> bool:
@@ -107,6 +95,20 @@ def _tell_comment(user: User, comment: Comment) -> bool:
     context = {"comment": comment, "dialogue": dialogue, "about": about}
     subject = f"Ny kommentar: {about}, {dialogue.organisation}"
     return _send(user, MailKind.COMMENT, str(comment.pk), subject, context)
+
+
+def _send_each(mails: Iterable[tuple[User, Callable[[], bool]]], about: str) -> int:
+    """Send them one by one, past those that fail; give how many were sent. Raises MailUnsent at the end."""
+    sent = failed = 0
+    for user, send in mails:
+        try:
+            sent += send()
+        except OSError:  # also what smtplib raises
+            logger.exception("Brevet om %s till %s kunde inte skickas.", about, user.pk)
+            failed += 1
+    if failed:
+        raise MailUnsent(f"{failed} brev om {about} kunde inte skickas.")
+    return sent
 
 
 def _send(user: User, kind: MailKind, about: str, subject: str, context: dict[str, Any]) -> bool:

@@ -1,11 +1,15 @@
-"""The nämnder and bolag that a list can be narrowed to."""
+"""The nämnder and bolag that a list can be narrowed to, and what lies under one of them."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from organisation.enums import DECIDING_KINDS
 from organisation.models import Closure, Organisation
 from periods.queries import period_of
+
+_Row = TypeVar("_Row", bound=Model)
 
 
 def bodies(request: HttpRequest | None) -> QuerySet[Organisation]:
@@ -16,3 +20,9 @@ def bodies(request: HttpRequest | None) -> QuerySet[Organisation]:
         return found
     period = period_of(request, match.kwargs["period"])
     return found.filter(Exists(Closure.objects.filter(period=period, descendant=OuterRef("pk"))))
+
+
+def at_and_under(rows: QuerySet[_Row], body: Organisation) -> QuerySet[_Row]:
+    """Rows of organisations at and under a body, in the tree of each row's period."""
+    below = Closure.objects.filter(ancestor=body, period=OuterRef("period"))
+    return rows.filter(Exists(below.filter(descendant=OuterRef("organisation"))))

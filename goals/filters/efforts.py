@@ -1,14 +1,14 @@
 """Filters of the lists of activities and uppdrag."""
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from activities.enums import ActivityState, AssignedBy, EffortSort
 from activities.models import Assignment, Effort
-from goals.filters.bodies import bodies
+from goals.filters.bodies import at_and_under, bodies
 from goals.queries.efforts import LACKS
 from lists.filters import SearchFilter
-from organisation.models import Closure, Organisation
+from organisation.models import Organisation
 from periods.enums import SetBy
 
 
@@ -49,8 +49,7 @@ class EffortFilter(django_filters.FilterSet):
 
     def under(self, queryset: QuerySet[Effort], name: str, value: Organisation) -> QuerySet[Effort]:
         """At and under a nämnd in the tree of the period."""
-        below = Closure.objects.filter(ancestor=value, period=OuterRef("period"))
-        return queryset.filter(Exists(below.filter(descendant=OuterRef("organisation"))))
+        return at_and_under(queryset, value)
 
     def of_goal(self, queryset: QuerySet[Effort], name: str, value: str) -> QuerySet[Effort]:
         """Under KF's goal or a nämnd's goal of the number."""

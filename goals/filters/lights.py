@@ -1,10 +1,10 @@
 """Filters of the lists of nämnder and bolag, of judgements, lights, values and targets."""
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from goals.enums import Level
-from goals.filters.bodies import bodies
+from goals.filters.bodies import at_and_under, bodies
 from goals.models import Assessment, TurnedLight
 from goals.queries.differing import DIRECTIONS
 from goals.queries.values import turned
@@ -13,7 +13,7 @@ from indicators.enums import GREY_CHOICES, TargetScope
 from indicators.models import GoalIndicator, Verdict
 from lists.filters import LaterFilter, SearchFilter
 from organisation.enums import Kind
-from organisation.models import Closure, Organisation
+from organisation.models import Organisation
 from periods.enums import LockLevel, SubmissionState
 from periods.models import Submission
 from periods.queries import period_of
@@ -218,8 +218,7 @@ class ValueFilter(django_filters.FilterSet):
         self, queryset: QuerySet[Verdict], name: str, value: Organisation
     ) -> QuerySet[Verdict]:
         """At and under a nämnd in the tree of the period."""
-        below = Closure.objects.filter(ancestor=value, period=OuterRef("period"))
-        return queryset.filter(Exists(below.filter(descendant=OuterRef("organisation"))))
+        return at_and_under(queryset, value)
 
     def of_goal(self, queryset: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
         """Under KF's goal or a nämnd's goal of the number."""

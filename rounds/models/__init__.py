@@ -2,11 +2,10 @@
 
 from rounds.models.burden import RoundBurden
 from rounds.models.drafts import Draft
-from rounds.models.files import NUMBERS, Import, ImportFile, ImportRow, MeasureColumn
+from rounds.models.files import Import, ImportFile, ImportRow, MeasureColumn
 from rounds.models.mails import CalendarKey, SentMail
 
 __all__ = [
-    "NUMBERS",
     "CalendarKey",
     "Draft",
     "Import",

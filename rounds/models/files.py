@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from history.models import tracked
 from history.numbers import numbers_are_numbers
+from indicators.models import NUMBERS
 from organisation.models import Organisation
 from periods.models import Period
 from rounds.enums import (
@@ -19,18 +20,6 @@ from rounds.enums import (
     Piece,
     RowState,
     Shape,
-)
-
-NUMBERS = (
-    "value",
-    "women",
-    "men",
-    "numerator",
-    "denominator",
-    "women_numerator",
-    "women_denominator",
-    "men_numerator",
-    "men_denominator",
 )
 
 

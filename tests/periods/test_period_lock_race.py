@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
 
 import psycopg
 import pytest
 from psycopg import errors
 
 from tests.factories import World, make_world
+from tests.waiting import wait_until_somebody_waits
 
 LOCK = "UPDATE periods_period SET unit_locked_at = now() WHERE id = %s"
 WRITE = "UPDATE indicators_measurement SET comment = 'hann före' WHERE id = %s"
 HAND_IN = "UPDATE periods_submission SET state = 'submitted', submitted_at = now() WHERE id = %s"
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND wait_event_type = 'Lock'"
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def test_who_writes_while_another_closes_waits_and_is_refused(
 
     with ThreadPoolExecutor(1) as pool:
         write = pool.submit(_write, own_database, row)
-        _wait_until_somebody_waits(own_database)
+        wait_until_somebody_waits(own_database)
         other.commit()
 
         with pytest.raises(errors.CheckViolation):
@@ -82,14 +81,3 @@ def _write(url: str, row: int) -> None:
     """Write a value in a connection of its own."""
     with psycopg.connect(url) as connection:
         connection.execute(WRITE, [row])
-
-
-def _wait_until_somebody_waits(url: str) -> None:
-    """Return when a connection to the database stands in a queue for a lock."""
-    pause = Event()
-    with psycopg.connect(url, autocommit=True) as watcher:
-        for _ in range(200):
-            if watcher.execute(WAITING, [watcher.info.dbname]).fetchone() != (0,):
-                return
-            pause.wait(0.02)
-    pytest.fail("Ingen väntade: raden slank in.")

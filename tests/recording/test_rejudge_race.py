@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import Decimal
-from threading import Event
 
-import psycopg
 import pytest
 from django.db import connection
 
@@ -13,8 +11,7 @@ from goals.commands import drift, record, recording, rejudge
 from indicators.models import GoalIndicator, Total
 from organisation.models import Organisation
 from tests.factories import World, make_world
-
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND wait_event = 'advisory'"
+from tests.waiting import wait_until_somebody_waits
 
 
 @pytest.fixture
@@ -34,7 +31,7 @@ def test_who_saves_while_the_period_is_judged_is_not_overwritten(
     def judge_while_somebody_saves(*args: object) -> int:
         """The totals are computed, the lights not yet: now a value comes in."""
         saving.append(pool.submit(_apart, lambda: _save(committed, committed.unit, "91.5")))
-        _wait_until_somebody_waits(own_database)
+        wait_until_somebody_waits(own_database)
         return judge(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(recording, "refresh_verdicts", judge_while_somebody_saves)
@@ -81,14 +78,3 @@ def _apart(deed: Callable[[], object]) -> None:
         deed()
     finally:
         connection.close()
-
-
-def _wait_until_somebody_waits(url: str) -> None:
-    """Return when a connection to the database waits for its turn."""
-    pause = Event()
-    with psycopg.connect(url, autocommit=True) as watcher:
-        for _ in range(200):
-            if watcher.execute(WAITING, [watcher.info.dbname]).fetchone() != (0,):
-                return
-            pause.wait(0.02)
-    pytest.fail("Ingen väntade på sin tur.")
