@@ -13,7 +13,7 @@ from organisation.enums import Kind
 from organisation.models import Organisation
 from periods.enums import SubmissionState
 from periods.models import Period
-from reports.enums import ReportState
+from reports.enums import ReportState, Stage
 from reports.gathering.lacks import Lack
 from reports.queries import Link, report_words
 from reports.templatetags.frozen import day
@@ -143,9 +143,11 @@ class ChainTable(ListTable):
     class Meta:
         empty_text = "Ingen fryst version att visa."
 
-    def render_report(self, record: Link) -> str:
-        """The copy in words; its page is found from the report."""
-        return str(record.snapshot)
+    def render_report(self, record: Link) -> SafeString:
+        """The copy in words; what is decided may be read by all who may check."""
+        is_read = record.snapshot.stage != Stage.PROPOSAL
+        url = record.snapshot.get_absolute_url() if is_read else ""
+        return named_link(url, str(record.snapshot))
 
     def value_sum(self, value: str) -> str:
         """The checksum."""

@@ -18,6 +18,7 @@ class Reviewing:
     template: ClassVar[str] = "start/reviewing.html"
     summary: Summary
     url: str
+    dashboard_url: str
 
 
 def reviewing_of(department: Organisation, period: Period) -> Reviewing:
@@ -25,4 +26,5 @@ def reviewing_of(department: Organisation, period: Period) -> Reviewing:
     return Reviewing(
         summary=summary(department, period, LockLevel.UNIT),
         url=reverse("rounds:review", args=[period.slug, department.code]),
+        dashboard_url=reverse("goals:dashboard", args=[period.slug, department.code]),
     )

@@ -245,13 +245,19 @@ def chain() -> list[Link]:
 
 
 def appendix_copies(city: Organisation, period: Period) -> dict[str, list[Snapshot]]:
-    """The frozen copies of the city's bilagor by kind, the newest first; one query."""
+    """The frozen copies of the city's bilagor by kind, the newest first; one query.
+
+    Each with `pdf_pages`, None until its PDF is there.
+    """
+    pdf = Document.objects.filter(snapshot=OuterRef("pk"), format=Format.PDF)
     found = Snapshot.objects.filter(
         report__organisation=city, report__period=period, report__kind__in=APPENDICES
     )
     copies: dict[str, list[Snapshot]] = {}
-    related = found.defer("canonical").select_related(
-        "created_by", "report__organisation", "report__period__year"
+    related = (
+        found.defer("canonical")
+        .select_related("created_by", "report__organisation", "report__period__year")
+        .annotate(pdf_pages=Subquery(pdf.values("pages")[:1], output_field=IntegerField()))
     )
     for snapshot in related.order_by("-number"):
         copies.setdefault(snapshot.report.kind, []).append(snapshot)

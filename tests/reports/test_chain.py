@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from django.db import connection
 
 from reports.commands import make_appendix, store_document
+from reports.gathering.frame import Decision
 from reports.queries import chain
 from tests.reports.conftest import ADDRESS, Scene, SignIn
 
@@ -92,3 +94,14 @@ def test_a_printed_sum_finds_its_copy(three: Scene, client_of: SignIn) -> None:
 
 def test_who_has_no_role_sees_nothing(three: Scene, client_of: SignIn) -> None:
     assert client_of(three.world.nobody).get("/rapporter/version/").status_code == 404
+
+
+def test_what_is_decided_is_opened_from_the_chain(scene: Scene, client_of: SignIn) -> None:
+    scene.accept_all()
+    proposal = scene.propose()
+    decided = scene.decide(Decision(date(2026, 9, 1), "12", "JÄR 2026/415"))
+
+    page = client_of(scene.world.outsider).get("/rapporter/version/").content.decode()
+
+    assert f'href="{decided.get_absolute_url()}"' in page
+    assert f'href="{proposal.get_absolute_url()}"' not in page

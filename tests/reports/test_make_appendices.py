@@ -7,10 +7,11 @@ import page
 import pytest
 from django.db import transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from goals.commands import assess
 from jobs.models import Job
-from reports.commands import make_appendices
+from reports.commands import make_appendices, store_document
 from reports.enums import APPENDICES
 from reports.models import Snapshot
 from reports.pdf import render
@@ -45,6 +46,21 @@ def test_a_judged_goal_is_no_longer_missing(world: World, client_of: SignIn) -> 
     )  # fmt: skip
 
     assert client.get(URL).context["unjudged"] == before - 1
+
+
+def test_the_page_says_how_far_the_pdf_has_come(world: World, client_of: SignIn) -> None:
+    client = client_of(world.slk)
+    client.post(URL, {"bilaga": "5"})
+    waiting = client.get(URL).content.decode()
+
+    store_document(snapshot=Snapshot.objects.get(), content=b"%PDF-1.7", pages=3)
+
+    there = client.get(URL).content.decode()
+    assert "PDF-filen är inte klar än" in waiting
+    assert "PDF-filen är inte klar än" not in there
+    address = reverse("reports:download", args=[Snapshot.objects.get().pk])
+    assert f'href="{address}"' in there
+    assert "3 sidor" in there
 
 
 @pytest.mark.parametrize("number", [2, 3, 4, 5, 6])

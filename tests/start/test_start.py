@@ -126,3 +126,13 @@ def test_late_uppdrag_are_counted_for_the_namnd_and_for_the_city(
     assert "1 försenat uppdrag</a>" in at_committee
     assert f"/{world.committee.code}/aktiviteter/?brist=sen&amp;slag=assignment" in at_committee
     assert "3 försenade uppdrag</a>" in at_city
+
+
+def test_a_department_head_goes_on_to_how_the_department_stands(
+    world: World, client_of: ClientOf
+) -> None:
+    html = client_of(world.department_head).get("/").content.decode()
+
+    address = reverse("goals:dashboard", args=[world.t2.slug, world.tree.department.code])
+    assert f'href="{address}"' in html
+    assert client_of(world.department_head).get(address).status_code == 200
