@@ -171,7 +171,7 @@ class _Concerns:
                 self._url("differing")),
             self._concern("uppdrag", "Försenade uppdrag", self._overdue(),
                 f"{self._url('efforts')}?brist=sen&slag={EffortSort.ASSIGNMENT}",
-                str(sum(line.many for line in self._late))),
+                self._counted_late()),
             self._concern("vant", "Vänt sedan förra perioden", self._turned(),
                 f"{matrix}?andrat=on"),
             self._concern("flyttat", "Grönare för att årsmålet flyttats", self._moved(),
@@ -225,6 +225,12 @@ class _Concerns:
             (sum(place.counts.red > 0 for place in self._below), *self._below_words),
         )
         return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in sorts if n)
+
+    def _counted_late(self) -> str:
+        """How many uppdrag, and how many answers they wait for where that is more."""
+        answers = sum(line.many for line in self._late)
+        many = len(self._late)
+        return str(many) if many == answers else f"{many} uppdrag, {answers} svar"
 
     def _lights_moved(self) -> int:
         """How many lights that are greener because their target moved."""

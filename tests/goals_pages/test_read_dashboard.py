@@ -182,7 +182,7 @@ def test_uppdrag_past_their_day_are_named_with_who_has_them(
     at_committee = read(world, client_of, world.committee, world.controller)
 
     named = f"{answer.assignment.code} {answer.assignment.title}"
-    assert "Försenade uppdrag 3" in at_city
+    assert "Försenade uppdrag 1 uppdrag, 3 svar" in at_city
     assert f"{named} 3 nämnder och bolag är inte klara, skulle vara klart 30/6" in at_city
     assert f"Försenade uppdrag 1 {named} ej besvarat, skulle vara klart 30/6" in at_committee
 
@@ -197,7 +197,7 @@ def test_an_uppdrag_that_is_done_is_not_late(world: World, client_of: ClientOf) 
     )  # fmt: skip
 
     assert "Försenade uppdrag" not in read(world, client_of, world.committee, world.controller)
-    assert "Försenade uppdrag 2" in read(world, client_of, world.city, world.slk)
+    assert "Försenade uppdrag 1 uppdrag, 2 svar" in read(world, client_of, world.city, world.slk)
 
 
 def test_late_uppdrag_of_others_are_not_shown_before_they_are_accepted(

@@ -125,7 +125,7 @@ def test_late_uppdrag_are_counted_for_the_namnd_and_for_the_city(
 
     assert "1 försenat uppdrag</a>" in at_committee
     assert f"/{world.committee.code}/aktiviteter/?brist=sen&amp;slag=assignment" in at_committee
-    assert "3 försenade uppdrag</a>" in at_city
+    assert "1 försenat uppdrag, 3 svar är inte klara</a>" in at_city
 
 
 def test_a_department_head_goes_on_to_how_the_department_stands(
