@@ -1,6 +1,6 @@
 """The computed light of each goal at each organisation that answers for it.
 
-Who answers, and whose assessments lie below (design section 5): an orientation goal and an
+Who answers, and whose assessments lie below (docs/lights.md): an orientation goal and an
 operational area at the city; an operational area at each addressee; a committee goal and a
 commitment at its owner.
 """

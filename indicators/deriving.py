@@ -1,6 +1,6 @@
 """Values that are judged as something else than they were reported: made with earlier years' outcomes.
 
-What is reported stays as it is; the derived value is what meets the target (design section 5).
+What is reported stays as it is; the derived value is what meets the target (docs/lights.md).
 An indicator that is not derived costs nothing here.
 """
 

@@ -72,7 +72,7 @@ class ToleranceKind(TextChoices):
 
 
 class Derivation(TextChoices):
-    """What is judged instead of the reported figure itself (design section 5)."""
+    """What is judged instead of the reported figure itself (docs/lights.md)."""
 
     NONE = "none", "det rapporterade värdet"
     CHANGE = "change", "förändring sedan basår"

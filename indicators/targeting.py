@@ -1,6 +1,6 @@
 """Which target applies where: the nearest one that a level set, and KF's beside it.
 
-Promise 5 and design section 4: KF's target applies to the city's total only, to each
+Promise 5 (docs/promises.md): KF's target applies to the city's total only, to each
 addressee, or is left to the nämnd. Where both apply the own one counts, and KF's is shown.
 """
 

@@ -1,4 +1,4 @@
-"""Values derived from other values, which are then judged like any value (design, section 5).
+"""Values derived from other values, which are then judged like any value (docs/lights.md).
 
 Results are not rounded here; they are rounded once, to the indicator's decimals, when judged.
 """

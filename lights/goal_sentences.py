@@ -163,7 +163,7 @@ def _too_few_green(below: Counts, limits: Limits) -> str:
 
 
 def _leads(leads: tuple[Light, ...]) -> Clause:
-    """Count the leads that judge it green; one that has not judged does not (design)."""
+    """Count the leads that judge it green; one that has not judged does not."""
     number = len(leads)
     green = sum(lead is Light.GREEN for lead in leads)
     if green == number:

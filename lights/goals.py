@@ -1,6 +1,6 @@
 """The law for a goal: its indicators, the assessments below and its leads give a suggestion.
 
-A suggestion stands beside the judgement, which a person makes (design, section 5).
+A suggestion stands beside the judgement, which a person makes (docs/lights.md).
 """
 
 from lights.enums import GoalLevel, Grey, Light

@@ -1,4 +1,4 @@
-"""The law for one indicator: a reading and a target give a light (design, section 5)."""
+"""The law for one indicator: a reading and a target give a light (docs/lights.md)."""
 
 from decimal import Decimal
 
@@ -43,7 +43,7 @@ def judge(reading: Reading, target: Target | None, limits: Limits = DEFAULT_LIMI
 def classify(reading: Reading, target: Target | None, limits: Limits = DEFAULT_LIMITS) -> Judgement:
     """Judge without the sentence; the same law, for bulk work.
 
-    An empty value's kind wins over a missing target (design); then no comparison, stale and
+    An empty value's kind wins over a missing target; then no comparison, stale and
     incomplete in this order (our own choice). Raises RuleError as `judge` does.
     """
     if reading.missing is not None:
@@ -109,7 +109,7 @@ def _placed(seen: Decimal, reading: Reading, target: Target, limits: Limits) -> 
 
 
 def _is_settled(light: Light, reading: Reading, target: Target, limits: Limits) -> bool:
-    """Tell whether a total may be judged although parts of it may be missing (design)."""
+    """Tell whether a total may be judged although parts of it may be missing."""
     coverage = reading.coverage
     if coverage is None or coverage.aggregation in (Aggregation.CENTRAL, Aggregation.NONE):
         return True

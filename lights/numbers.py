@@ -52,7 +52,7 @@ def require_size(value: Decimal, most_digits: int = MOST_DIGITS) -> Decimal:
 
 
 def round_half_away(value: Decimal, decimals: int) -> Decimal:
-    """Round to a number of decimals with halves away from zero, as a reader expects (design).
+    """Round to a number of decimals with halves away from zero, as a reader expects.
 
     Raises decimal.InvalidOperation for NaN, infinity and more than 60 digits.
     """

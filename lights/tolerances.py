@@ -28,7 +28,7 @@ def tolerance_of(reading: Reading, limits: Limits) -> Tolerance:
 
 
 def allowance(tolerance: Tolerance, low: Decimal | None, high: Decimal | None) -> Decimal:
-    """Give the width of yellow in the indicator's unit, not rounded (design).
+    """Give the width of yellow in the indicator's unit, not rounded.
 
     Per cent is of the target's absolute value, for an interval of its width.
     """

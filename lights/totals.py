@@ -1,4 +1,4 @@
-"""Totals: the values of many organisations pooled into one, exactly (design, section 5, "Totals").
+"""Totals: the values of many organisations pooled into one, exactly (docs/lights.md, "Summeringar").
 
 A part that is not due is not expected. Every other kind of empty is expected and missing, never
 zero. What is pooled is not rounded; it is rounded once, to the indicator's decimals, when judged.

@@ -53,7 +53,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far from the target a value may be and still be yellow; never rounded (design).
+    """How far from the target a value may be and still be yellow; never rounded.
 
     `value` is in the indicator's unit (absolute) or in per cent of the target's size, for an
     interval of its width (percent). Raises RuleError if it is negative or not a finite number.
@@ -182,7 +182,7 @@ class GoalFacts:
     """What a goal's suggestion rests on: its indicators, the assessments below it, its leads.
 
     `leads` holds the lead organisations' own assessments; grey is one that has not judged.
-    An orientation goal rests on `below` alone (design).
+    An orientation goal rests on `below` alone.
     """
 
     level: GoalLevel

@@ -15,7 +15,7 @@ class SearchFilter(django_filters.CharFilter):
     """Each word of what is sought stands in one of the fields, whole, in part, or inflected.
 
     PostgreSQL's Swedish dictionary leaves "förskolan" as it is, so words are compared by their
-    trigrams (design section 11). Fields of another table are looked up there, once each.
+    trigrams. Fields of another table are looked up there, once each.
     """
 
     def __init__(self, *args: Any, paths: tuple[str, ...], **kwargs: Any) -> None:

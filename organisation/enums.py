@@ -87,7 +87,7 @@ _READ = {Permission.READ: Reach.SUBTREE}
 # Writing in a dialogue with those who report (our own choice): whoever reports or reviews.
 _TALK = {Permission.DISCUSS: Reach.SUBTREE}
 
-# Roles as data (design section 4). A nämnd never edits a unit's values, so RECORD reaches
+# Roles as data (docs/year-and-roles.md). A nämnd never edits a unit's values, so RECORD reaches
 # only the own organisation; review reaches those below. IMPORT takes in what the city's own
 # systems deliver for everyone, and each value says which file it came from (our own choice).
 GRANTS: dict[Role, dict[Permission, Reach]] = {

@@ -28,7 +28,7 @@ class ReportKind(TextChoices):
         return words[:1].upper() + words[1:]
 
 
-# The city's bilagor (design section 7), in order.
+# The city's bilagor, in order.
 APPENDICES = tuple(kind for kind in ReportKind if kind.value.startswith("appendix"))
 
 

@@ -1,6 +1,6 @@
 """What a part of a document is to hold, and the template that a city begins with. Pure data.
 
-The standard template is our own choice, made of design section 7 and the guidance that cities
+The standard template is our own choice, made of what the city's reports have and the guidance that cities
 publish; stadsledningskontoret changes it per year.
 """
 

@@ -56,7 +56,7 @@ class MembershipFactory(DjangoModelFactory):
 
 
 class RuleSetFactory(DjangoModelFactory):
-    """The limits of the design."""
+    """The limits that a year begins with."""
 
     class Meta:
         model = RuleSet

@@ -21,7 +21,7 @@ from organisation.enums import Kind
 from organisation.models import Closure, Organisation
 from periods.models import Period
 
-# So many years without red make a target worth asking about (design, section 1: our own choice of ten).
+# So many years without red make a target worth asking about (our own choice).
 YEARS = 10
 # A target to move up or down from last year is met anew each year.
 _FIXED = (TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.BETWEEN)

@@ -31,7 +31,7 @@ _WHOSE = {Kind.CITY.value: "Enheters, nämnders och bolags", Kind.COMPANY_GROUP.
 
 @dataclass(frozen=True, slots=True)
 class GenderView:
-    """The value of women or men with its own light, which counts in no total (design, section 4)."""
+    """The value of women or men with its own light, which counts in no total."""
 
     value: str
     light: ExplainedLight

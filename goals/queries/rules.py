@@ -14,7 +14,7 @@ from lights import Light
 from periods.enums import LockLevel, PeriodKind
 from periods.models import Period, RuleSet, Year
 
-YEARS_BACK = 3  # design section 5: the lights of the last three years
+YEARS_BACK = 3  # the lights of the last three years (docs/lights.md)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A city of the size in design section 8, generated in the database from a seed.
+"""A city of Stockholm's size (1,000 units), generated in the database from a seed.
 
 Set-based SQL, with triggers off while it fills: the bench measures reading and judging, and
 what the triggers cost is in the line that records one value.

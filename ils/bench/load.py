@@ -36,7 +36,7 @@ from periods.models import Period
 from rounds.views.typed_rows import TypedValue
 
 HOST = "127.0.0.1"
-EVERY = 10.0  # seconds between a person's saves (design section 8)
+EVERY = 10.0  # seconds between a person's saves (our own choice)
 WORKERS = 3
 UNITS_EACH = 5
 _TOKEN = "b" * 32

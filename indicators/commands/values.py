@@ -104,7 +104,7 @@ def _complete(indicator: Indicator, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check_genders(indicator: Indicator, fields: dict[str, Any]) -> None:
-    """For counts, women and men together are at most the total (design section 5)."""
+    """For counts, women and men together are at most the total."""
     total, women, men = (fields.get(name) for name in ("value", "women", "men"))
     if indicator.aggregation != Aggregation.SUM or total is None or women is None or men is None:
         return

@@ -103,7 +103,7 @@ def set_own_dates(
 
 
 def _require_within(period: Period, units_due_on: date | None, meeting_on: date | None) -> None:
-    """Refuse dates after SLK's (design section 4), and a meeting before the figures are in."""
+    """Refuse dates after SLK's (docs/year-and-roles.md), and a meeting before the figures are in."""
     faults = {}
     if units_due_on and units_due_on > period.due_on:
         last = date_format(period.due_on, "j F Y")

@@ -127,7 +127,7 @@ def asked_of(measurement: Measurement) -> tuple[str, ...]:
         asked = ("yes",)
     elif indicator.aggregation == Aggregation.RATIO:
         asked, gendered = PARTS_OF_SHARES[0], tuple(chain(*PARTS_OF_SHARES[1:]))
-    # A forecast is of the whole alone (design section 4).
+    # A forecast is of the whole alone.
     if indicator.by_gender and measurement.kind == MeasurementKind.OUTCOME:
         asked += gendered
     asked += ("missing", "missing_reason", "published_on")

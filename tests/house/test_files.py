@@ -1,4 +1,4 @@
-"""What is committed knows nothing of the machine it was written on."""
+"""What is committed knows nothing of the machine it was written on, and cites only what is there."""
 
 import re
 import subprocess
@@ -41,3 +41,20 @@ def test_the_locks_name_no_index_and_hash_everything() -> None:
 
         assert "://" not in re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE), lock
         assert "--hash=sha256:" in text, lock
+
+
+_PROMISE = re.compile(r"[Pp]romise (\d+)")
+_PROMISED = re.compile(r"^\| (\d+) \|", re.MULTILINE)
+_PATH = re.compile(r"`([\w./]+/[\w.]*)`")
+
+
+def test_a_promise_that_is_cited_is_made_and_what_holds_it_is_there() -> None:
+    text = (PROJECT / "docs/promises.md").read_text()
+    made = set(_PROMISED.findall(text))
+    readable = [name for name in _committed() if name.endswith((".py", ".md", ".html"))]
+    cited = {
+        number for name in readable for number in _PROMISE.findall((PROJECT / name).read_text())
+    }
+
+    assert cited <= made
+    assert [path for path in _PATH.findall(text) if not (PROJECT / path).exists()] == []
