@@ -102,16 +102,23 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
+# Counted sign-ins. In the database, so that people can sign in while the broker is away.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL.replace("redis+socket://", "unix://"),
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "organisation_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    # Seconds: a broker that does not answer must hold up neither a page nor a worker.
+    "socket_timeout": 4,
+    "socket_connect_timeout": 4,
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -124,9 +131,20 @@ CELERY_TASK_ROUTES = {
     "reports.tasks.*": {"queue": "pdf"},
 }
 CELERY_TIMEZONE = "Europe/Stockholm"
+_SWEEP_EVERY = 20.0  # seconds
+# A worker that has been busy for long sweeps once, not once for each turn that it missed.
+_SWEEP_ONCE = {"expires": _SWEEP_EVERY}
 CELERY_BEAT_SCHEDULE = {
-    "requeue-forgotten-jobs": {"task": "jobs.tasks.sweep", "schedule": 60.0},
-    "requeue-lost-chapters": {"task": "reports.tasks.sweep_chapters", "schedule": 60.0},
+    "requeue-forgotten-jobs": {
+        "task": "jobs.tasks.sweep",
+        "schedule": _SWEEP_EVERY,
+        "options": _SWEEP_ONCE,
+    },
+    "requeue-lost-chapters": {
+        "task": "reports.tasks.sweep_chapters",
+        "schedule": _SWEEP_EVERY,
+        "options": _SWEEP_ONCE,
+    },
     "forget-old-chapters": {
         "task": "reports.tasks.forget_chapters",
         "schedule": crontab(hour=3, minute=40),
@@ -238,8 +256,8 @@ REMIND_DAYS = env.list("ILS_REMIND_DAYS", cast=int, default=[-7, -1, 1, 8, 15])
 PUBLIC_VIEW = env.bool("ILS_PUBLIC_VIEW", default=False)
 
 PGHISTORY_APPEND_ONLY = True
-# A million letters in a form may be six million bytes: they are answered in words, not cut off.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+# A million emoji in a form are twelve million bytes: they are answered in words, not cut off.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 15_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # A file is refused before anything of it is read; 50,000 values take 5 megabytes (measured).
 LARGEST_UPLOAD = env.int("ILS_LARGEST_UPLOAD", default=20_000_000)

@@ -21,7 +21,8 @@ from jobs.models import Job
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3
-FORGOTTEN_AFTER = timedelta(minutes=1)
+FORGOTTEN_AFTER = timedelta(seconds=30)
+ABANDONED_AFTER = timedelta(seconds=30)
 SILENT_AFTER = timedelta(minutes=10)
 GAVE_UP = (
     f"Jobbet avbröts {MAX_ATTEMPTS} gånger och försöks inte igen av sig självt. "
@@ -205,7 +206,7 @@ def cancel(*, job: Job, by: AbstractBaseUser) -> None:
 
 def sweep() -> int:
     """Take up what a lost message or a killed worker has left behind; gives how many jobs."""
-    return _send_forgotten() + _revive_silent()
+    return _send_forgotten() + _revive_lost()
 
 
 def _send_forgotten() -> int:
@@ -219,18 +220,33 @@ def _send_forgotten() -> int:
     return len(forgotten)
 
 
-def _revive_silent() -> int:
-    """Queue what says it is running but has long been silent; give up after a few attempts."""
-    silent = Job.objects.filter(
-        state=JobState.RUNNING, touched_at__lt=timezone.now() - SILENT_AFTER
-    )
-    for job in silent:
-        if job.attempts >= MAX_ATTEMPTS:
-            _end(job, JobState.FAILED, GAVE_UP)
-        else:
-            _update(job, state=JobState.QUEUED, message="Försöker igen.")
-            send(job)
-    return len(silent)
+def _revive_lost() -> int:
+    """Queue what says it is running and is not."""
+    quiet_since = timezone.now() - ABANDONED_AFTER
+    quiet = Job.objects.filter(state=JobState.RUNNING, touched_at__lt=quiet_since)
+    return sum([_revive(job) for job in quiet if _is_lost(job)])
+
+
+def _is_lost(job: Job) -> bool:
+    """The job's worker was killed and holds it no more, or it has long been silent.
+
+    A job that waits for its parts is nobody's, and has no attempt that counts.
+    """
+    is_silent = job.touched_at < timezone.now() - SILENT_AFTER
+    return is_silent or (job.attempts > 0 and not _is_held(job))
+
+
+def _revive(job: Job) -> int:
+    """Queue the job again, or give up after a few attempts; 0 when it has told something meanwhile."""
+    as_seen = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, touched_at=job.touched_at)
+    if job.attempts >= MAX_ATTEMPTS:
+        return int(_end(job, JobState.FAILED, GAVE_UP, among=as_seen))
+    again = {"state": JobState.QUEUED, "message": "Försöker igen."}
+    revived = as_seen.update(**again, touched_at=timezone.now())
+    if revived:
+        job.refresh_from_db()
+        send(job)
+    return revived
 
 
 def _end(
@@ -263,6 +279,14 @@ def _takes_lock(job: Job, pause: float) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK_SPACE + job.pk])
         return bool(cursor.fetchone()[0])
+
+
+def _is_held(job: Job) -> bool:
+    """A living worker has the job."""
+    if not _takes_lock(job, 0):
+        return True
+    _let_go(job)
+    return False
 
 
 def _let_go(job: Job) -> None:

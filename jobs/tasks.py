@@ -7,5 +7,5 @@ from jobs import commands
 
 @shared_task
 def sweep() -> None:
-    """Take up forgotten and silent jobs (beat, each minute)."""
+    """Take up forgotten and silent jobs (beat, three times a minute)."""
     commands.sweep()

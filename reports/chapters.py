@@ -24,7 +24,7 @@ MAX_ATTEMPTS = 3
 # Chapters of one job that are in the queue at once: enough for every worker, and few enough that
 # a short document never waits for a long one.
 AT_ONCE = 8
-LOST_AFTER = timedelta(minutes=2)
+LOST_AFTER = timedelta(seconds=45)
 KEPT_FOR = timedelta(days=90)
 KEPT_BYTES = 500_000_000
 BROKEN = (

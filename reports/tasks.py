@@ -63,7 +63,7 @@ def render_chapter(pk: int) -> None:
 
 @shared_task
 def sweep_chapters() -> None:
-    """Send chapters again that were lost with a message or a worker (beat, each minute)."""
+    """Send chapters again that were lost with a message or a worker (beat, three times a minute)."""
     chapters.sweep_chapters()
 
 

@@ -1,10 +1,8 @@
 """A worker takes a job, tells how far it has come, and ends it; nobody else takes it meanwhile."""
 
-from collections.abc import Iterator
-
 import psycopg
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from jobs.commands import (
     ANEW,
@@ -21,28 +19,13 @@ from jobs.commands import (
 )
 from jobs.enums import JobKind, JobState
 from jobs.models import Job
+from tests.jobs.workers import hold
 from tests.world import World
 
 
 @pytest.fixture
 def job(world: World) -> Job:
     return enqueue(kind=JobKind.SNAPSHOT_PDF, subject=7, by=world.controller, total=4)
-
-
-@pytest.fixture
-def other_worker() -> Iterator[psycopg.Connection]:
-    """Another session against the same database, as another worker has."""
-    values = connection.get_connection_params()
-    wanted = {name: values[name] for name in ("dbname", "host", "user", "port") if name in values}
-    with psycopg.connect(**wanted, autocommit=True) as session:
-        yield session
-
-
-def hold(session: psycopg.Connection, job: Job) -> None:
-    """Take the job's lock, as a living worker has it."""
-    key = (0x1150B << 32) + job.pk
-    row = session.execute("SELECT pg_try_advisory_lock(%s)", [key]).fetchone()
-    assert row == (True,)
 
 
 def test_it_runs_from_start_to_end(job: Job) -> None:
