@@ -11,6 +11,7 @@ from goals.models import RuleProposal
 from goals.queries.rules import compared_periods, reported_periods
 from jobs.commands import JobGone, advance, fail, finish, start
 from jobs.models import Job
+from jobs.room import why_failed
 from periods.models import Period
 
 logger = logging.getLogger(__name__)
@@ -49,9 +50,9 @@ def _do(job_pk: int, work: Callable[[Job], str]) -> None:
         logger.info("Jobb %s avbröts.", job_pk)
     except SoftTimeLimitExceeded:
         fail(job=job, message="Det tog för lång tid. Försök igen.")
-    except Exception:
+    except Exception as fault:
         logger.exception("Jobb %s misslyckades.", job_pk)
-        fail(job=job, message=_FAILED)
+        fail(job=job, message=why_failed(fault, _FAILED))
     else:
         finish(job=job, message=said)
 

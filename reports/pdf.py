@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -29,12 +29,13 @@ from reports.models import Snapshot
 from reports.pdf_join import join
 from reports.pdf_marks import WITHIN, Bookmark, Piece, Place
 from reports.pdf_quicker import Html, quicken
+from reports.pdf_ready import FONT_MISSING, FONTS, PdfUnavailable
 from reports.pdf_tags import mend
-from reports.rendering import chapters_html, frame_html, front_html
+from reports.rendering import chapters_html, frame_html, front_html, headings
 
 # An address that no network has: relative links in the style sheets need one to start from.
 _STATIC = "https://static.invalid/"
-_FONTS = ("pdf/open-sans-regular.ttf", "pdf/open-sans-ext-regular.ttf")
+_FAMILIES = {"Open Sans", "Open Sans Ext"}
 _SHEET, _FRAME_SHEET = "pdf/report.css", "pdf/frame.css"
 _SETTERS = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools")
 # Raise it when the code that typesets a chapter changes what it gives.
@@ -44,6 +45,7 @@ _MISSING = "\ufffd"
 _TEXT, _ENDLESS = re.compile(r">[^<]{80,}"), re.compile(r"[^\s&;]{80}(?=[^\s&;])")
 _POINTS = 0.75  # of a CSS pixel
 _LINES = 42  # of the contents on a page, about
+_FEW_LINES = 24  # of the contents: so few may have room on the first page
 _NAME = 12  # characters of a key that set a chapter's names apart
 
 quicken()
@@ -93,15 +95,29 @@ def compose(snapshot: Snapshot, chapters: Sequence[Piece]) -> Pdf:
 
 
 def _front(snapshot: Snapshot, chapters: Sequence[Piece]) -> Piece:
-    """The first page and the contents. How many pages they take shifts the numbers they show."""
-    pages = 1 + ceil(front_html(snapshot, {}).count("<li") / _LINES)
+    """The first page and the contents, on one page where there is room for both."""
+    lines = len(headings(snapshot.content))
+    with _without_collector():
+        document = _on_one_page(snapshot, chapters) if lines <= _FEW_LINES else None
+        if document is None:
+            document = _on_several_pages(snapshot, chapters, 1 + ceil(lines / _LINES))
+        return _finished(document, "front")
+
+
+def _on_one_page(snapshot: Snapshot, chapters: Sequence[Piece]) -> Any | None:
+    """First page and contents together; None when they take more than a page."""
+    numbers = page_numbers(chapters, 1)
+    document = _lay_out(front_html(snapshot, numbers, is_one_page=True), _SHEET)
+    return document if len(document.pages) == 1 else None
+
+
+def _on_several_pages(snapshot: Snapshot, chapters: Sequence[Piece], pages: int) -> Any:
+    """Contents with pages of their own. How many they take shifts the numbers they show."""
     while True:
-        html = front_html(snapshot, page_numbers(chapters, pages))
-        with _without_collector():
-            document = _lay_out(html, _SHEET)
-            if len(document.pages) == pages:
-                return _finished(document, "front")
-            pages = len(document.pages)
+        document = _lay_out(front_html(snapshot, page_numbers(chapters, pages)), _SHEET)
+        if len(document.pages) == pages:
+            return document
+        pages = len(document.pages)
 
 
 def page_numbers(chapters: Iterable[Piece], before: int) -> dict[str, int]:
@@ -161,7 +177,19 @@ def _write(document: Any, **options: Any) -> bytes:
     raw = BytesIO()
     variant = "pdf/a-2a" if options["pdf_tags"] else None
     document.write_pdf(raw, pdf_variant=variant, pdf_identifier=b"ils", **options)
+    _require_own_fonts(document)
     return raw.getvalue()
+
+
+def _require_own_fonts(document: Any) -> None:
+    """Refuse a document in another font, or in boxes. Raises PdfUnavailable.
+
+    WeasyPrint takes what the machine has when a font of the style sheet can not be loaded.
+    """
+    strange = {font.family for font in document.fonts.values()} - _FAMILIES
+    if strange:
+        _style.cache_clear()
+        raise PdfUnavailable(FONT_MISSING.format(name="Open Sans"))
 
 
 def _targets(document: Any) -> dict[str, Place]:
@@ -205,12 +233,19 @@ def printable(html: str) -> str:
 
 @cache
 def _characters() -> frozenset[str]:
-    """Every character that the fonts have, and line breaks."""
-    known = {"\n", "\t"}
-    for name in _FONTS:
+    """Every character that the fonts have, and line breaks. Raises PdfUnavailable for a broken font."""
+    return frozenset({"\n", "\t"}).union(*map(_characters_of, FONTS))
+
+
+def _characters_of(name: str) -> set[str]:
+    """The characters of a font, all of which is read. Raises PdfUnavailable when it is broken."""
+    try:
         with TTFont(BytesIO(_static(name))) as font:
-            known |= set(map(chr, font.getBestCmap()))
-    return frozenset(known)
+            for table in font.reader.keys():  # noqa: SIM118
+                font.reader[table]
+            return set(map(chr, font.getBestCmap()))
+    except (ValueError, TTLibError, AssertionError, KeyError) as broken:
+        raise PdfUnavailable(FONT_MISSING.format(name=name)) from broken
 
 
 @cache

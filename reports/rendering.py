@@ -70,8 +70,11 @@ def chapters_html(snapshot: Snapshot) -> list[str]:
         ]
 
 
-def front_html(snapshot: Snapshot, numbers: Mapping[str, int]) -> str:
-    """The first page and the contents, where the numbers say on which page each target stands."""
+def front_html(snapshot: Snapshot, numbers: Mapping[str, int], *, is_one_page: bool = False) -> str:
+    """The first page and the contents, where the numbers say on which page each target stands.
+
+    The contents have a page of their own, or stand last on the first.
+    """
     content = snapshot.content
     contents = [
         {
@@ -87,6 +90,7 @@ def front_html(snapshot: Snapshot, numbers: Mapping[str, int]) -> str:
         snapshot,
         first=FIRST_PAGES[ReportKind(content["kind"])],
         contents=contents,
+        is_one_page=is_one_page,
         legend=[] if content.get("is_plan") else [_legend(*each) for each in _LEGEND],
     )
 

@@ -13,6 +13,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from jobs.commands import JobGone, advance, fail, finish, start, wait
 from jobs.models import Job
+from jobs.room import why_failed
 from reports import chapters
 from reports.commands import store_document
 from reports.commands.files import make_files as make_all
@@ -97,9 +98,9 @@ def _clear_end(end: Callable[[str], None], failed: str) -> Iterator[None]:
         end(str(missing))
     except SoftTimeLimitExceeded:
         end(_TOOK_TOO_LONG)
-    except Exception:
+    except Exception as fault:
         logger.exception("Jobbet misslyckades.")
-        end(failed)
+        end(why_failed(fault, failed))
 
 
 def _document(job: Job) -> Document | None:

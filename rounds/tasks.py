@@ -8,6 +8,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from jobs.commands import JobGone, advance, fail, finish, start
 from jobs.models import Job
+from jobs.room import why_failed
 from organisation.csv_files import BadFile
 from periods.locks import PeriodClosed
 from rounds import mailing
@@ -73,9 +74,9 @@ def _run(job_pk: int, work: Callable[[Job, Import], str]) -> None:
         fail(job=job, message=str(closed))
     except SoftTimeLimitExceeded:
         fail(job=job, message="Det tog för lång tid. Dela upp filen och försök igen.")
-    except Exception:
+    except Exception as fault:
         logger.exception("Jobb %s misslyckades.", job_pk)
-        fail(job=job, message=_FAILED)
+        fail(job=job, message=why_failed(fault, _FAILED))
     else:
         finish(job=job, message=message)
 

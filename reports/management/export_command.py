@@ -1,5 +1,6 @@
 """What the exports have in common: which period, which format, and a file that is whole or not there."""
 
+import errno
 import os
 from argparse import ArgumentParser
 from pathlib import Path
@@ -7,7 +8,9 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
+from jobs.room import is_no_room
 from periods.commands import NotNow
 from periods.enums import PERIOD_SLUG
 from periods.models import Period
@@ -19,6 +22,16 @@ from reports.models import Snapshot
 from reports.pdf_ready import PdfUnavailable
 
 _READABLE = 0o644
+_WORDS = {
+    errno.ENOENT: "mappen {folder} finns inte",
+    errno.ENOTDIR: "{folder} är ingen mapp",
+    errno.EISDIR: "det finns en mapp med det namnet",
+    errno.EACCES: "du får inte skriva i mappen {folder}",
+    errno.EPERM: "du får inte skriva i mappen {folder}",
+    errno.EROFS: "mappen {folder} går bara att läsa",
+    errno.ENAMETOOLONG: "namnet är för långt",
+}
+_NO_ROOM = "det finns ingen plats kvar på disken"
 
 
 class ExportCommand(BaseCommand):
@@ -33,6 +46,7 @@ class ExportCommand(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Find the copy, make the file in the same way as the pages do, and write it."""
+        _require_folder(options["output"])
         snapshot = self.snapshot(_period(options["year"], options["period"]), options)
         content = _content(snapshot, Format(options["format"]))
         _write(options["output"], content)
@@ -61,6 +75,21 @@ def _content(snapshot: Snapshot, file_format: Format) -> bytes:
         return bytes(make_file(snapshot=snapshot, file_format=file_format).content)
     except (NotNow, PdfUnavailable) as refused:
         raise CommandError(str(refused)) from refused
+    except (OSError, OperationalError) as fault:
+        if not is_no_room(fault):
+            raise
+        raise CommandError(f"Filen kunde inte göras: {_NO_ROOM}.") from fault
+
+
+def _require_folder(path: Path) -> None:
+    """Refuse a place where no file can be, before anything is made. Raises CommandError."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
+        if not path.parent.is_dir():
+            raise OSError(errno.ENOTDIR if path.parent.exists() else errno.ENOENT, "")
+    except OSError as fault:
+        raise _not_written(path, fault) from fault
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -74,8 +103,17 @@ def _write(path: Path, content: bytes) -> None:
                 os.fsync(half.fileno())
                 place.chmod(_READABLE)
                 place.replace(path)
-            except OSError:
+            except BaseException:
                 place.unlink(missing_ok=True)
                 raise
     except OSError as fault:
-        raise CommandError(f"Filen {path} kunde inte skrivas: {fault.strerror}.") from fault
+        raise _not_written(path, fault) from fault
+
+
+def _not_written(path: Path, fault: OSError) -> CommandError:
+    """Why the file could not be written, in Swedish where the reason is a common one."""
+    words = _NO_ROOM if is_no_room(fault) else _WORDS.get(fault.errno or 0, str(fault.strerror))
+    why = words.format(folder=path.parent)
+    return CommandError(
+        f"Filen {path} kunde inte skrivas: {why}. Inget halvfärdigt har lämnats kvar."
+    )

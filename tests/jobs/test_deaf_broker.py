@@ -29,6 +29,7 @@ def test_sending_gives_up(deaf: str, sent_tasks: object, monkeypatch: pytest.Mon
     assert all(0 < options[name] <= 5 for name in WAITS)
     quick = {**options, **dict.fromkeys(WAITS, 0.05)}
 
-    with Celery(broker=deaf, set_as_current=False) as app, pytest.raises(OperationalError):
+    with Celery(broker=deaf, set_as_current=False) as app:
         app.conf.broker_transport_options = quick
-        app.send_task("jobs.tasks.sweep", retry=False)
+        with pytest.raises(OperationalError):
+            app.send_task("jobs.tasks.sweep", retry=False)

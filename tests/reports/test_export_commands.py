@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from psycopg.errors import DiskFull
 
 from jobs.models import Job
 from reports.commands import files
@@ -107,11 +109,69 @@ def test_a_faulty_call_is_refused(world: World, tmp_path: Path, words: tuple[str
     assert not [*tmp_path.iterdir()]
 
 
-def test_a_folder_that_is_not_there_is_said(scene: Scene, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ("saknas/fil", "mappen .*saknas finns inte"),
+        ("ett-dokument/fil", ".*ett-dokument är ingen mapp"),
+        ("en-mapp", "det finns en mapp med det namnet"),
+        ("x" * 300, "namnet är för långt"),
+    ],
+)
+def test_a_place_where_no_file_can_be_is_said_before_anything_is_made(
+    world: World, tmp_path: Path, place: str, says: str
+) -> None:
+    (tmp_path / "en-mapp").mkdir()
+    (tmp_path / "ett-dokument").write_text("ett dokument")
+
+    with pytest.raises(CommandError, match=f"kunde inte skrivas: {says}"):
+        export("export_appendix", 2, 2026, "t2", to=tmp_path / place, by="slk")
+
+    assert not Snapshot.objects.exists() or place.startswith("x")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["en-mapp", "ett-dokument"]
+
+
+def test_a_folder_that_is_not_writable_is_said(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     scene.propose()
 
-    with pytest.raises(CommandError, match="kunde inte skrivas"):
-        export("export_report", "jarva", 2026, "t2", to=tmp_path / "saknas" / "fil")
+    def refused(**given: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("reports.management.export_command.NamedTemporaryFile", refused)
+    with pytest.raises(CommandError, match="du får inte skriva i mappen"):
+        export("export_report", "jarva", 2026, "t2", to=tmp_path / "fil")
+
+
+def test_an_interrupted_export_leaves_nothing(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.propose()
+
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        export("export_report", "jarva", 2026, "t2", to=tmp_path / "fil")
+
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_full_database_is_said(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.propose()
+
+    def full(**given: object) -> None:
+        raise OperationalError from DiskFull("could not extend file")
+
+    monkeypatch.setattr(files, "store_document", full)
+    with pytest.raises(CommandError, match="ingen plats kvar på disken"):
+        export("export_report", "jarva", 2026, "t2", to=tmp_path / "fil", file_format="csv")
+
+    assert not [*tmp_path.iterdir()]
 
 
 def test_a_full_disk_leaves_no_half_file(
@@ -124,7 +184,7 @@ def test_a_full_disk_leaves_no_half_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(CommandError, match="No space left"):
+    with pytest.raises(CommandError, match="ingen plats kvar på disken"):
         export("export_report", "jarva", 2026, "t2", to=tmp_path / "fil")
 
     assert [*tmp_path.iterdir()] == [tmp_path / "fil"]

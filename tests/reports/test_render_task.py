@@ -119,7 +119,7 @@ def test_a_file_that_is_there_is_kept_as_it_is(
     ("fault", "words"),
     [
         (RuntimeError("typsnittet"), "gick inte att göra"),
-        (OSError(28, "No space left on device"), "gick inte att göra"),
+        (OSError(28, "No space left on device"), "ingen plats kvar på disken"),
         (SoftTimeLimitExceeded(), "för lång tid"),
         (PdfUnavailable("Installera så här: apt-get install"), "apt-get install"),
     ],
@@ -162,7 +162,7 @@ def test_what_goes_wrong_when_the_chapters_are_joined_is_clear_too(
 
     job.refresh_from_db()
     assert job.state == JobState.FAILED
-    assert "kunde inte göras" in job.message
+    assert "ingen plats kvar på disken" in job.message
     assert not Document.objects.exists()
 
 
