@@ -229,7 +229,7 @@ def _kill_a_worker(server: "subprocess.Popen[bytes]") -> None:
 @contextmanager
 def _without_broker() -> Iterator[None]:
     """Stop the broker that answers at the settings' address, and start it again."""
-    broker = Redis.from_url(settings.CACHES["default"]["LOCATION"])
+    broker = Redis.from_url(settings.REDIS_URL.replace("redis+socket://", "unix://"))
     pid = broker.info("server")["process_id"]
     command = Path(f"/proc/{pid}/cmdline").read_text().split("\0")[:-1]
     folder = Path(f"/proc/{pid}/cwd").readlink()
