@@ -10,6 +10,7 @@ from django.http import Http404
 
 from jobs.commands import JobGone, advance, fail, finish, start
 from jobs.models import Job
+from jobs.room import why_failed
 from lists import commands
 from lists.addressed import Table, list_at
 from lists.files import WRITERS
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 _TOO_LONG = 10 * 60  # seconds
 _TOLD_EACH = 500  # rows
+_FAILED = "Det gick inte. Felet är noterat i driftloggen; försök igen."
 _CLOSED = "Listan finns inte längre, eller så får du inte läsa den. Ingen fil gjordes."
 
 
@@ -36,9 +38,9 @@ def make_file(job_pk: int) -> None:
         fail(job=job, message=_CLOSED)
     except SoftTimeLimitExceeded:
         fail(job=job, message="Det tog för lång tid. Filtrera listan och försök igen.")
-    except Exception:
+    except Exception as fault:
         logger.exception("Jobb %s misslyckades.", job_pk)
-        fail(job=job, message="Det gick inte. Felet är noterat i driftloggen; försök igen.")
+        fail(job=job, message=why_failed(fault, _FAILED))
     else:
         finish(job=job, message=message)
 
