@@ -1,7 +1,7 @@
 """Deciding a target: it is added, never changed, and the lights it judges follow (promise 4)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -74,9 +74,9 @@ def set_target(
     """
     row = TargetRow(
         goal_indicator.pk, organisation.pk, set_by, kind, applies_from.pk, decided_by, decided_on,
+        value=value, low=low, high=high, expected=expected,
+        case_number=case_number, asked_by=asked_by, reason=reason,
     )  # fmt: skip
-    row = replace(row, value=value, low=low, high=high, expected=expected)
-    row = replace(row, case_number=case_number, asked_by=asked_by, reason=reason)
     target = write_target(row=row, by=by, seen=seen)
     if judge:
         for period in _judged_periods(applies_from):

@@ -24,6 +24,7 @@ from ils.local.supervisor import Service, Supervisor, spawn
 HEALTH = "/halsa/"
 SECONDS_TO_ANSWER = 60.0
 WATCH_EVERY = 0.3
+GUNICORN = (sys.executable, "-m", "gunicorn", "ils.wsgi", "--no-control-socket")
 CELERY = (sys.executable, "-m", "celery", "-A", "ils")
 QUIET = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
 
@@ -173,38 +174,18 @@ class Launcher:
 
 def services(port: int) -> list[Service]:
     """The same processes as in docker-compose.yml."""
-    web = [
-        "--workers",
-        "2",
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--timeout",
-        "60",
-        "--graceful-timeout",
-        "5",
-    ]
+    web = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--access-logfile", "-"]
+    limits = ["--timeout", "60", "--graceful-timeout", "5"]
     # A process that has grown past 250 MB is replaced when its chapter is done.
     pdf = ["--pool", "prefork", "--concurrency", "2", "--max-memory-per-child", "250000"]
     schedule = ["--schedule", str(VAR / "beat-schedule"), "--pidfile", "", "--loglevel", "INFO"]
-    gunicorn = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "ils.wsgi",
-        "--no-control-socket",
-        "--access-logfile",
-        "-",
-    ]
+    worker = [*CELERY, "worker", *QUIET]
     return [
-        Service("web", "Webben", [*gunicorn, *web]),
+        Service("web", "Webben", [*GUNICORN, *web, *limits]),
         Service(
-            "worker",
-            "Arbetaren",
-            [*CELERY, "worker", "-Q", "default", "--concurrency", "1", "-n", "w@%h", *QUIET],
+            "worker", "Arbetaren", [*worker, "-Q", "default", "--concurrency", "1", "-n", "w@%h"]
         ),
-        Service(
-            "pdf", "PDF-arbetaren", [*CELERY, "worker", "-Q", "pdf", *pdf, "-n", "pdf@%h", *QUIET]
-        ),
+        Service("pdf", "PDF-arbetaren", [*worker, "-Q", "pdf", *pdf, "-n", "pdf@%h"]),
         Service("beat", "Tidsschemat", [*CELERY, "beat", *schedule]),
     ]
 

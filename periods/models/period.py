@@ -1,5 +1,7 @@
 """A reporting occasion with its dates and its locks, level by level."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
@@ -78,10 +80,10 @@ class Period(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year.number}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the place in the year in step with the kind."""
         self.place = PERIOD_ORDER[PeriodKind(self.kind)]
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     @property
     def slug(self) -> str:
