@@ -162,6 +162,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=30),
     },
     "tell-of-what-came-back": {"task": "rounds.tasks.mail_returned", "schedule": 60.0},
+    "tell-of-completions": {"task": "ils.tasks.mail_completions", "schedule": 60.0},
     "tell-of-comments": {"task": "rounds.tasks.mail_comments", "schedule": 60.0},
     "send-digests": {
         "task": "rounds.tasks.send_digests",

@@ -9,6 +9,7 @@ class MailKind(TextChoices):
     DIGEST = "digest", "påminnelse"
     RETURNED = "returned", "återsänd"
     COMMENT = "comment", "kommentar"
+    COMPLETION = "completion", "begärd komplettering"
 
 
 class Shape(TextChoices):

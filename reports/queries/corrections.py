@@ -1,10 +1,12 @@
 """Reads of corrections: the one that goes on, and those that the user is asked to answer."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from organisation.enums import GRANTS, Permission
 from organisation.models import User
-from organisation.queries import grants_of
+from organisation.queries import grants_of, in_force
 from reports.enums import CorrectionKind
 from reports.models import Correction, Report
 
@@ -33,3 +35,18 @@ def asked_of(user: User) -> list[Correction]:
     found = going_on().filter(kind=CorrectionKind.COMPLETION, report__organisation__in=ids)
     related = found.select_related("opened_by", "report__organisation", "report__period__year")
     return list(related.order_by("opened_at", "pk"))
+
+
+def completions_since(day: date) -> QuerySet[Correction]:
+    """The completions that have been asked since a day, and still are."""
+    asked = going_on().filter(kind=CorrectionKind.COMPLETION, opened_at__date__gte=day)
+    related = asked.select_related("opened_by", "report__organisation", "report__period__year")
+    return related.order_by("opened_at", "pk")
+
+
+def writers_of(asked: Correction, today: date) -> QuerySet[User]:
+    """Those who write the document today, with an address to send to."""
+    roles = [role.value for role, granted in GRANTS.items() if Permission.WRITE_REPORT in granted]
+    at = in_force(today).filter(organisation=asked.report.organisation_id, role__in=roles)
+    users = User.objects.filter(pk__in=at.order_by().values("user_id"), is_active=True)
+    return users.exclude(email="").order_by("pk")
