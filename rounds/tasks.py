@@ -1,14 +1,12 @@
 """The tasks of the round: mails that the schedule sends; reading, writing and forgetting files."""
 
-import logging
 from collections.abc import Callable
 
 from celery import shared_task
-from celery.exceptions import SoftTimeLimitExceeded
 
-from jobs.commands import JobGone, advance, fail, finish, start
+from jobs.commands import advance
 from jobs.models import Job
-from jobs.room import why_failed
+from jobs.working import do
 from organisation.csv_files import BadFile
 from periods.locks import PeriodClosed
 from rounds import mailing
@@ -18,9 +16,7 @@ from rounds.importing.reading import read, reject
 from rounds.importing.writing import write
 from rounds.models import Import, ImportFile
 
-logger = logging.getLogger(__name__)
-
-_TOO_LONG = 15 * 60
+_TOO_LONG = 15 * 60  # seconds
 _FAILED = "Det gick inte. Felet är noterat i driftloggen. Inget har sparats; försök igen."
 
 
@@ -61,24 +57,19 @@ def forget_imports() -> None:
 
 
 def _run(job_pk: int, work: Callable[[Job, Import], str]) -> None:
-    """Do the work of a job, and tell how it ended."""
-    job = Job.objects.filter(pk=job_pk).first()
-    if job is None or not start(job=job):
-        return
-    try:
-        batch = Import.objects.select_related("period__year__rules", "made_by").get(pk=job.subject)
-        message = work(job, batch)
-    except JobGone:
-        logger.info("Jobb %s avbröts.", job_pk)
-    except PeriodClosed as closed:
-        fail(job=job, message=str(closed))
-    except SoftTimeLimitExceeded:
-        fail(job=job, message="Det tog för lång tid. Dela upp filen och försök igen.")
-    except Exception as fault:
-        logger.exception("Jobb %s misslyckades.", job_pk)
-        fail(job=job, message=why_failed(fault, _FAILED))
-    else:
-        finish(job=job, message=message)
+    """Do something with the file that the job is about."""
+    do(
+        job_pk,
+        lambda job: work(job, _batch_of(job)),
+        failed=_FAILED,
+        too_long="Det tog för lång tid. Dela upp filen och försök igen.",
+        plain=(PeriodClosed,),
+    )
+
+
+def _batch_of(job: Job) -> Import:
+    """The file's import, with what reading and writing ask of it."""
+    return Import.objects.select_related("period__year__rules", "made_by").get(pk=job.subject)
 
 
 def _read(job: Job, batch: Import) -> str:
