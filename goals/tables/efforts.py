@@ -124,6 +124,9 @@ class TimelineTable(EffortTable):
     drawn_by = "goals/timeline.html"
     months = MONTHS
 
+    class Meta(EffortTable.Meta):
+        pass
+
     def render_title(self, record: Effort) -> SafeString:
         """Under the name whose it is, and its days."""
         days = f"{_day(record.start_on)} – {_day(record.end_on)}"

@@ -129,6 +129,8 @@ class OrganisationPage(ListPage, GoalsPage):
             "has_invented": any(node.goal.is_invented for node in flat(shown)),
             "commitments": counts_of(self.commitments),
             "may_review": self.may(Permission.REVIEW_UNITS),
+            # Others find the report in the list of them all, once it is decided.
+            "may_read": self.may(Permission.READ),
             "goal_word": (
                 "bolagets mål" if self.organisation.kind in COMPANY_KINDS else "nämndens mål"
             ),

@@ -148,3 +148,12 @@ def test_what_lies_outside_the_year_ends_at_its_edges(world: World) -> None:
     effort.is_late = False
 
     assert 'x="0.0" y="2" width="120.0"' in bar_of(effort, 2026, date(2026, 8, 31))
+
+
+def test_a_timeline_without_rows_says_so_in_words(world: World, client_of: ClientOf) -> None:
+    page = url(world, name="timeline") + "?sok=xyzzy"
+
+    text = text_of(client_of(world.slk).get(page))
+
+    assert "Ingen aktivitet och inget uppdrag passar filtret." in text
+    assert "None" not in text

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from goals.commands import assess
 from goals.models import Goal
@@ -11,6 +12,7 @@ from goals.queries import commitments
 from organisation.models import User
 from tests.factories import World
 from tests.goals_pages.pages import goal_url, organisation_url, text_of
+from tests.year import lock_everything
 
 ClientOf = Callable[[User], Client]
 
@@ -142,3 +144,17 @@ def test_who_may_not_write_gets_no_button(world: World, client_of: ClientOf) -> 
 
     assert "Rapportera" in text_of(own)
     assert "Rapportera" not in text_of(read)
+
+
+def test_the_report_of_others_is_sought_among_them_all(world: World, client_of: ClientOf) -> None:
+    """Only what is decided is read by others: the page of a draft does not exist for them."""
+    lock_everything(world.t1)
+    page = organisation_url(world.committee, world.t1)
+    report = reverse("reports:report", args=[world.t1.slug, world.committee.code])
+
+    own = client_of(world.controller).get(page).content.decode()
+    other = client_of(world.outsider).get(page).content.decode()
+
+    assert f'href="{report}"' in own
+    assert f'href="{report}"' not in other
+    assert f'href="{reverse("reports:city", args=[world.t1.slug])}?sok=' in other
