@@ -138,7 +138,7 @@ def test_a_controller_sees_the_own_goals_and_the_units(world: World, client_of: 
     assert "1.1.1 Målet jarva 1 : bedömning och analys saknas" in text
     assert "Granska enheterna" in text
     assert "1 väntar på granskning" in text
-    assert "1 inte inlämnade än" in text
+    assert "1 inte inlämnad än" in text
 
 
 def test_a_controller_is_led_to_what_was_handed_in_first(world: World, client_of: ClientOf) -> None:

@@ -136,3 +136,15 @@ def test_a_department_head_goes_on_to_how_the_department_stands(
     address = reverse("goals:dashboard", args=[world.t2.slug, world.tree.department.code])
     assert f'href="{address}"' in html
     assert client_of(world.department_head).get(address).status_code == 200
+
+
+def test_one_is_counted_as_one(world: World, client_of: ClientOf) -> None:
+    submission = world.submission(world.company)
+    submit(submission=submission, version=1, handed_in={}, by=world.company_reporter)
+    accept_submission(submission=submission, version=2, by=world.slk)
+
+    text = start(client_of(world.slk))
+
+    assert "1 godkänd" in text
+    assert "1 godkända" not in text
+    assert "0 beslutade rapporter" in text
