@@ -10,7 +10,7 @@ from history.commands import StaleRow, because, update_if_unchanged
 from indicators.models import Measurement, SeriesBreak
 from organisation.models import Organisation
 from tests.factories import World
-from tests.house.breaks import (
+from tests.house.extra_rows import (
     action,
     assessment,
     batch,

@@ -20,13 +20,11 @@ from periods.models import Expectation, Submission
 from reports.models import Chapter
 from rounds.models import Draft, MeasureColumn, RoundBurden, SentMail
 from tests.factories import RuleSetFactory
-from tests.house.breaks import (
+from tests.house.breaks import Case, again, change, no_number, twice
+from tests.house.extra_rows import (
     MOMENT,
-    Case,
-    again,
     assessment,
     batch,
-    change,
     column_mapping,
     correction,
     decided,
@@ -36,7 +34,6 @@ from tests.house.breaks import (
     exception,
     import_row,
     job,
-    no_number,
     ordered_chapter,
     ordered_file,
     own_dates,
@@ -53,7 +50,6 @@ from tests.house.breaks import (
     target_comment,
     template_part,
     turned_light,
-    twice,
 )
 from tests.papers import make_substitution
 

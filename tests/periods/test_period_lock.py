@@ -15,7 +15,7 @@ from periods.enums import LockLevel, SubmissionState
 from periods.locks import PeriodClosed, require_editable, why_closed
 from periods.models import LockException, Period, Submission
 from tests.factories import World, lock_everything
-from tests.house.breaks import action, assessment
+from tests.house.extra_rows import action, assessment
 from tests.house.project import event_model_of, project_models
 
 # They belong to an organisation and a period, and are not locked with it; why.
