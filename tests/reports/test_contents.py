@@ -31,6 +31,15 @@ def test_few_lines_stand_on_the_first_page_with_their_page_numbers() -> None:
     assert not any("Innehåll" in page for page in others)
 
 
+def test_a_report_with_nothing_in_it_takes_a_page_beside_the_first() -> None:
+    content = committee_report(1, SMALL)
+    nothing = [{**each, "text": "", "blocks": []} for each in content["sections"]]
+
+    pages = pages_of({**content, "sections": nothing, "orientations": [], "units": []})
+
+    assert len(pages) == 2
+
+
 @pytest.mark.parametrize("extent", [LARGE, CROWDED])
 def test_many_lines_or_a_full_first_page_give_them_pages_of_their_own(extent: Extent) -> None:
     content = committee_report(1, extent)
