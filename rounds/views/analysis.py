@@ -26,10 +26,10 @@ from rounds.forms import AnalysisForm
 from rounds.queries.goals import GoalRow, earlier_analysis, goal_row
 from rounds.queries.missing import checklists, goal_words
 from rounds.views.base import RoundPage
+from rounds.views.faults import Fault
 from rounds.views.items import url_of
 from rounds.views.lights import plain_light, why_url
 from rounds.views.offers import offer_of
-from rounds.views.rows import Fault
 from rounds.views.typed import Typed
 
 _PARTS = ("expected_result", "working_methods", "use_of_resources", "follow_up", "development")

@@ -20,19 +20,11 @@ from rounds.queries.missing import Checklist, checklist
 from rounds.queries.submissions import reported_by
 from rounds.queries.writers import sign_writers
 from rounds.views.base import RoundPage
+from rounds.views.faults import Fault, faults_of
 from rounds.views.items import step_after_figures
 from rounds.views.marking import ALL, CHANGE, READY, is_marking, mark
 from rounds.views.offers import Offer, offer_of
-from rounds.views.rows import (
-    OPEN,
-    Fault,
-    GoalLine,
-    ValueRow,
-    columns_of,
-    faults_of,
-    grouped,
-    value_row,
-)
+from rounds.views.rows import OPEN, GoalLine, ValueRow, columns_of, grouped, value_row
 from rounds.views.typed import Typed
 from rounds.views.typed_reported import TypedAnswer, TypedFollowUp, TypedStatus, kept_or
 

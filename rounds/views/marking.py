@@ -9,7 +9,8 @@ from goals.commands import mark_ready
 from history.commands import StaleRow
 from organisation.models import User
 from rounds.queries.missing import Item, of_indicator, of_reported
-from rounds.views.rows import Fault, ValueRow
+from rounds.views.faults import Fault
+from rounds.views.rows import ValueRow
 from rounds.views.typed_reported import TypedFollowUp
 from rounds.views.typed_rows import TypedValue
 

@@ -1,6 +1,6 @@
 """The rows of the entry page as its templates draw them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -23,9 +23,8 @@ from rounds.queries.surprise import Surprise, surprise_of
 from rounds.views.lights import Light, lights_of
 from rounds.views.typed import Typed
 from rounds.views.typed_action import TypedAction, action_of
-from rounds.views.typed_reported import TypedFollowUp
 from rounds.views.typed_rows import TypedValue
-from rounds.words import FIELD_LABELS, recent_words, surprise_words, value_words
+from rounds.words import recent_words, surprise_words, value_words
 
 # The button that shows the folded part of a row, with the indicator's id as value.
 OPEN = "oppna"
@@ -190,15 +189,6 @@ class GoalGroup:
     rows: tuple[ValueRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A line of the error summary."""
-
-    label: str
-    message: str
-    url: str
-
-
 def columns_of(period: Period) -> Columns:
     """The headings of the period."""
     year = period.year.number
@@ -270,25 +260,3 @@ def target_words(verdict: Verdict) -> str:
     """The target of a verdict in words, or nothing where there is none."""
     indicator = verdict.goal_indicator.indicator
     return verdict.target.words(indicator.decimals, indicator.unit) if verdict.target else ""
-
-
-def faults_of(rows: Iterable[ValueRow], reported: Iterable[TypedFollowUp]) -> list[Fault]:
-    """The lines of the error summary, in the order of the page."""
-    faults: list[Fault] = []
-    for row in rows:
-        for cell in row.cells:
-            faults += _faults(cell, f"{row.row.indicator.name}, {cell.row.get_kind_display()}")
-        if row.action:
-            faults += _faults(row.action, f"{row.row.indicator.name}, åtgärd")
-    for one in reported:
-        faults += _faults(one, one.name)
-    return faults
-
-
-def _faults(one: Typed[Any], name: str) -> Iterator[Fault]:
-    """What is wrong in one row."""
-    for field, message in one.errors.items():
-        yield Fault(f"{name}, {FIELD_LABELS[field]}", message, f"#{one.prefix}-{field}")
-    if one.conflict:
-        message = f"{one.conflict.by} har sparat något annat. Välj vilket som ska gälla."
-        yield Fault(name, message, f"#{one.prefix}-behall")

@@ -20,8 +20,9 @@ from rounds.queries.missing import progress
 from rounds.queries.returned import still_asked
 from rounds.queries.writers import sign_writers
 from rounds.views.base import RoundPage
+from rounds.views.faults import Fault, faults_of
 from rounds.views.marking import READY, is_marking, mark
-from rounds.views.rows import OPEN, Fault, ValueRow, columns_of, faults_of, value_row
+from rounds.views.rows import OPEN, ValueRow, columns_of, value_row
 from rounds.views.typed import Typed
 from rounds.views.typed_reported import Followed, TypedAnswer, TypedFollowUp, TypedStatus
 
