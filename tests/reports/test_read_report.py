@@ -232,3 +232,17 @@ def test_the_list_costs_the_same_for_many(scene: Scene, client_of: SignIn, queri
 )
 def test_a_text_may_have_few_signs_and_nothing_else(text: str, html: str) -> None:
     assert formatted(text) == html
+
+
+def test_an_exception_says_where_those_it_is_about_are_named(
+    scene: Scene, client_of: SignIn
+) -> None:
+    scene.propose()
+    reason = "Hann inte."
+    decided = scene.decide(
+        Decision(date(2026, 9, 1), "12", "JÄR 2026/415", exceptions_reason=reason)
+    )
+
+    page = client_of(scene.world.reader).get(decided.get_absolute_url()).content.decode()
+
+    assert "Vilka det gäller står i avsnittet" in page
