@@ -5,7 +5,6 @@ sweep sends it again.
 """
 
 import logging
-import time
 from datetime import timedelta
 
 from celery import current_app
@@ -16,6 +15,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from jobs.enums import ACTIVE_STATES, JobKind, JobState
+from jobs.holding import hold, is_held, let_go
 from jobs.models import Job
 
 logger = logging.getLogger(__name__)
@@ -29,8 +29,6 @@ GAVE_UP = (
     "Beställ det på nytt, eller be den som sköter driften att se efter varför."
 )
 ANEW = "Görs en gång till, för något ändrades medan det pågick."
-_PATIENCE = (0.0, 0.1, 0.4, 1.0)  # seconds
-_LOCK_SPACE = 0x1150B << 32  # sets the locks of jobs apart from other advisory locks
 
 
 class JobGone(Exception):
@@ -96,11 +94,11 @@ def start(*, job: Job) -> bool:
     The lock belongs to the database session and is gone when the worker dies. So a killed
     worker's job can be taken over at once, and a message that came twice does nothing.
     """
-    if not _hold(job):
+    if not hold(job):
         return False
     job.refresh_from_db()
     if job.is_over:
-        _let_go(job)
+        let_go(job)
         return False
     if job.attempts >= MAX_ATTEMPTS:
         fail(job=job, message=GAVE_UP)
@@ -122,7 +120,7 @@ def advance(*, job: Job, done: int, message: str = "", total: int | None = None)
     row = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
     known = {} if total is None else {"total": total}
     if not row.update(done=done, message=message[:300], touched_at=timezone.now(), **known):
-        _let_go(job)
+        let_go(job)
         raise JobGone
 
 
@@ -151,7 +149,7 @@ def _told_beside(job: Job, done: int, message: str, total: int | None) -> bool:
     finally:
         beside.close()
     if seen and seen[0] != JobState.RUNNING:
-        _let_go(job)
+        let_go(job)
         raise JobGone
     return seen is not None
 
@@ -164,7 +162,7 @@ def wait(*, job: Job, done: int, total: int, message: str) -> None:
     row = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
     left = {"done": done, "total": total, "message": message[:300], "attempts": 0}
     waits = row.update(**left, touched_at=timezone.now())
-    _let_go(job)
+    let_go(job)
     if not waits:
         raise JobGone
 
@@ -179,7 +177,7 @@ def finish(*, job: Job, message: str = "") -> None:
     """The job is done, unless it was cancelled, or ordered anew, at the last moment."""
     once = Job.objects.filter(pk=job.pk, again=False)
     is_ended = _end(job, JobState.DONE, message, among=once, done=F("total"))
-    _let_go(job)
+    let_go(job)
     if not is_ended:
         _put_back(job)
 
@@ -196,7 +194,7 @@ def _put_back(job: Job) -> None:
 def fail(*, job: Job, message: str) -> None:
     """The job could not be done; the message says why and what to do."""
     _end(job, JobState.FAILED, message)
-    _let_go(job)
+    let_go(job)
 
 
 def cancel(*, job: Job, by: AbstractBaseUser) -> None:
@@ -233,7 +231,7 @@ def _is_lost(job: Job) -> bool:
     A job that waits for its parts is nobody's, and has no attempt that counts.
     """
     is_silent = job.touched_at < timezone.now() - SILENT_AFTER
-    return is_silent or (job.attempts > 0 and not _is_held(job))
+    return is_silent or (job.attempts > 0 and not is_held(job))
 
 
 def _revive(job: Job) -> int:
@@ -266,30 +264,3 @@ def _update(job: Job, **values: object) -> None:
     """Write some fields of the row and read it back."""
     Job.objects.filter(pk=job.pk).update(**{"touched_at": timezone.now(), **values})
     job.refresh_from_db()
-
-
-def _hold(job: Job) -> bool:
-    """Take the session's lock on the job; False when another session keeps it."""
-    return any(_takes_lock(job, after) for after in _PATIENCE)
-
-
-def _takes_lock(job: Job, pause: float) -> bool:
-    """Try for the lock: the database may need a moment to see that a killed worker is gone."""
-    time.sleep(pause)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK_SPACE + job.pk])
-        return bool(cursor.fetchone()[0])
-
-
-def _is_held(job: Job) -> bool:
-    """A living worker has the job."""
-    if not _takes_lock(job, 0):
-        return True
-    _let_go(job)
-    return False
-
-
-def _let_go(job: Job) -> None:
-    """Give back the session's lock, if this session has it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK_SPACE + job.pk])

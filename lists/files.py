@@ -15,6 +15,8 @@ Cell = str | int | float | Decimal | date | datetime | None
 Rows = Iterable[Sequence[Cell]]
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What is typed stays what it is in Excel: nothing becomes a formula or a link by itself.
+PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NARROWEST, _WIDEST = 8, 60
 
@@ -31,7 +33,7 @@ def csv_file(heading: Sequence[str], rows: Rows) -> bytes:
 def excel_file(heading: Sequence[str], rows: Rows) -> bytes:
     """One sheet whose head stays in sight; texts are texts, so no formula runs."""
     stream = BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(stream, PLAIN)
     sheet = book.add_worksheet("Lista")
     sheet.write_row(0, 0, heading, book.add_format({"bold": True, "text_wrap": True}))
     day = book.add_format({"num_format": "yyyy-mm-dd"})

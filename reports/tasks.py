@@ -14,6 +14,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from jobs.commands import JobGone, advance, fail, finish, start, wait
 from jobs.models import Job
 from jobs.room import why_failed
+from jobs.working import do
 from reports import chapters
 from reports.commands import store_document
 from reports.commands.files import make_files as make_all
@@ -77,14 +78,15 @@ def forget_chapters() -> None:
 @shared_task(soft_time_limit=_TOO_LONG, time_limit=_TOO_LONG + 60)
 def make_files(job_pk: int) -> None:
     """Make the other files of a large copy. Safe to run twice: a stored file is left alone."""
-    job = Job.objects.filter(pk=job_pk).first()
-    if job is None or not start(job=job):
-        return
-    with _clear_end(lambda message: fail(job=job, message=message), _FILES_FAILED):
-        snapshot = Snapshot.objects.get(pk=job.subject)
-        for done, file_format in enumerate(make_all(snapshot)):
-            advance(job=job, done=done, message=f"Gör {file_format.label}")
-        finish(job=job, message="Filerna är klara.")
+    do(job_pk, _make_files, failed=_FILES_FAILED, too_long=_TOOK_TOO_LONG, plain=(PdfUnavailable,))
+
+
+def _make_files(job: Job) -> str:
+    """Make each, and tell which."""
+    snapshot = Snapshot.objects.get(pk=job.subject)
+    for done, file_format in enumerate(make_all(snapshot)):
+        advance(job=job, done=done, message=f"Gör {file_format.label}")
+    return "Filerna är klara."
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from indicators.models import Measurement
 from lights import round_half_away
+from lists.files import PLAIN
 from organisation.models import Organisation
 from periods.models import Period
 from rounds.queries.sheet import SheetRow
@@ -71,7 +72,7 @@ def write_sheet(
     out = BytesIO()
     found = list(rows)
     # In memory: a process that may write nowhere else can still make it.
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(out, PLAIN) as book:
         # The same rows give the same bytes, whoever downloads them.
         book.set_properties(
             {

@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format as Looks
 from xlsxwriter.worksheet import Worksheet
 
+from lists.files import PLAIN
 from reports.blocks import Column, ColumnKind, Row
 from reports.exporting.layout import Document, Sheet, sheets_of, words_of
 from reports.exporting.zips import undated
@@ -32,9 +33,7 @@ _Head = tuple[str, int, Column | None]  # title, width, and the column of the ta
 def write_xlsx(document: Document) -> bytes:
     """The workbook; what it is, then its tables."""
     made = BytesIO()
-    workbook = xlsxwriter.Workbook(
-        made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    workbook = xlsxwriter.Workbook(made, PLAIN)
     workbook.set_properties(_properties(document))
     book = _Book(workbook)
     book.about(document)

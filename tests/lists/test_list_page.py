@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -63,6 +64,16 @@ def test_excel_has_the_same_cells_and_runs_no_formula(shared_world: World, clien
     assert rows[0][:2] == ["Enhet", "Kod"]
     assert ["=1+1", shared_world.unit.code] in [row[:2] for row in rows]
     assert "'=1+1" in names_in(client, shared_world)
+
+
+def test_excel_makes_no_link_of_what_looks_like_one(shared_world: World, client: Client) -> None:
+    Organisation.objects.filter(pk=shared_world.unit.pk).update(name="https://example.invalid")
+
+    answer = client.get(units_url(shared_world), {"format": "xlsx"})
+
+    names = ZipFile(BytesIO(answer.content)).namelist()
+    assert "xl/worksheets/sheet1.xml" in names
+    assert not [name for name in names if name.endswith("sheet1.xml.rels")]
 
 
 def test_an_unknown_order_page_or_size_shows_the_list(shared_world: World, client: Client) -> None:
