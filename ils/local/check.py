@@ -28,6 +28,10 @@ STEPS = (
     Step("typer (mypy)", (sys.executable, "-m", "mypy", "--strict", ".")),
     Step("lager (import-linter)", (str(BIN / "lint-imports"), "--no-cache", "--no-logo")),
     Step("mallar (djlint)", (sys.executable, "-m", "djlint", "--lint", "--quiet", "templates")),
+    # What tests import is there: mypy does not read them.
+    Step(
+        "tester (pytest --collect-only)", (sys.executable, "-m", "pytest", "-q", "--collect-only")
+    ),
     Step("husets regler (pytest)", (sys.executable, "-m", "pytest", "-q", "-n", "0", *RULES)),
     Step(
         "migreringar (makemigrations)",

@@ -31,6 +31,7 @@ from reports.queries import decided, open_correction
 def propose(*, organisation: Organisation, period: Period, by: User, verify_at: str) -> Snapshot:
     """Freeze the office's proposal to the nämnd; another one gets the next number.
 
+    Two who click at once, or one who clicks twice, make one: it says the same (our own choice).
     Raises PeriodClosed and NotNow.
     """
     with one_moment():
@@ -39,7 +40,7 @@ def propose(*, organisation: Organisation, period: Period, by: User, verify_at: 
         freezing = Freezing(
             report=report, stage=Stage.PROPOSAL, by=by, verify_at=verify_at, corrects=corrects
         )
-        return freeze(freezing, _content)
+        return freeze(freezing, _content, is_new=False)
 
 
 def _correcting(report: Report) -> Correcting | None:

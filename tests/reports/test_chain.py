@@ -27,6 +27,7 @@ def as_database_owner() -> Iterator[None]:
 def three(scene: Scene) -> Scene:
     """Two proposals and the city's bilaga: three links."""
     scene.propose()
+    scene.write("Vi når det mesta.")
     store_document(snapshot=scene.propose(), content=b"%PDF-1.7", pages=1)
     make_appendix(period=scene.world.t2, by=scene.world.slk, verify_at=ADDRESS)
     return scene

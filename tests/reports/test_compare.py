@@ -8,7 +8,7 @@ from goals.commands import assess
 from reports.comparison import facts_compared
 from reports.gathering.frame import Decision
 from reports.models import Report, Snapshot
-from tests.house.breaks import MOMENT
+from tests.house.extra_rows import MOMENT
 from tests.reports.conftest import Scene, SignIn
 from tests.world import World
 

@@ -133,6 +133,7 @@ def test_a_value_that_moved_is_named(scene: Scene, client_of: SignIn) -> None:
 
 
 def test_a_newer_proposal_is_read_first(proposed: Scene, client_of: SignIn) -> None:
+    proposed.write("Vi når nästan allt.", version=1)
     proposed.propose()
 
     page = client_of(proposed.world.approver).post(URL, FORM).content.decode()

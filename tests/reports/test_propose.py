@@ -93,12 +93,21 @@ def test_the_text_is_canonical_and_its_sum_its_own(scene: Scene) -> None:
 
 
 def test_a_second_proposal_gets_a_new_number_and_points_back(scene: Scene) -> None:
-    first, second = scene.propose(), scene.propose()
+    first = scene.propose()
+    scene.write("Vi når det mesta.")
+    second = scene.propose()
 
     assert (first.number, second.number) == (1, 2)
     assert second.previous == first
     assert second.content["previous"] == first.sha256
     assert second.file_name("pdf") == "tertialrapport-2-2026-jarva-forslag-2.pdf"
+
+
+def test_two_clicks_make_one_proposal(scene: Scene) -> None:
+    first, second = scene.propose(), scene.propose()
+
+    assert first == second
+    assert Snapshot.objects.count() == 1
 
 
 def test_the_frozen_copy_keeps_what_was_when_the_facts_move(scene: Scene) -> None:
