@@ -6,14 +6,16 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.generic.base import TemplateResponseMixin
 
-from organisation.enums import Permission
-from organisation.queries import can
+from organisation.enums import Kind, Permission
+from organisation.queries import can, path_of
+from organisation.views import Crumb
 from periods.locks import why_closed
 from periods.views import PeriodPage
 from reports.commands import DECIDED
 from reports.enums import AUDIENCE_OF
 from reports.models import Correction, Report, Snapshot, may_follow
 from reports.queries import open_correction, readable_snapshots, report_of
+from reports.queries.ways import ways_to
 
 
 class ReportsPage(TemplateResponseMixin, PeriodPage):
@@ -30,6 +32,18 @@ class ReportsPage(TemplateResponseMixin, PeriodPage):
         if self.permission is Permission.READ:
             return may_follow(self.user, self.organisation) or bool(self.snapshots)
         return super().is_allowed()
+
+    def get_crumbs(self) -> list[Crumb]:
+        """The organisations: the city's list of reports, those between, this one's report."""
+        steps = path_of(self.organisation, self.period.pk)
+        between = [step for step in steps[:-1] if step.kind != Kind.CITY]
+        ways = ways_to(self.user, between, self.period)
+        return [
+            Crumb(
+                step.name, ways.get(step.pk, "") if step in between else self.crumb_url(step.code)
+            )
+            for step in steps
+        ]
 
     def crumb_url(self, code: str) -> str:
         """The city's list, or the organisation's report."""

@@ -176,3 +176,53 @@ def test_a_locked_period_is_closed_for_units(world: World) -> None:
             organisation=world.unit, period=world.t2, key="sammanfattning", version=0, text="x",
             is_ready=False, by=world.unit_manager,
         )  # fmt: skip
+
+
+def test_the_breadcrumb_leads_to_the_report_of_the_namnd(scene: Scene, client_of: SignIn) -> None:
+    """Förvaltning and avdelning have no report: their goals are read instead."""
+    page = client_of(scene.world.unit_manager).get(UNIT)
+
+    assert [crumb.url for crumb in page.context["crumbs"]] == [
+        "/rapporter/2026-t2/",
+        "/rapporter/2026-t2/jarva/",
+        "/mal/2026-t2/jarva-forvaltning/",
+        "/mal/2026-t2/jarva-avdelning/",
+        UNIT,
+    ]
+
+
+def test_no_step_of_the_breadcrumb_leads_to_what_the_reader_may_not_read(
+    scene: Scene, client_of: SignIn
+) -> None:
+    """A unit's decided report is read by everyone; the nämnd's is a draft, and so are its goals."""
+    world = scene.world
+    propose(organisation=world.unit, period=world.t2, by=world.unit_manager, verify_at=ADDRESS)
+    decide(
+        organisation=world.unit, period=world.t2, decision=Decision(date(2026, 9, 1)), seen=1,
+        by=world.unit_manager, verify_at=ADDRESS,
+    )  # fmt: skip
+    client = client_of(world.outsider)
+
+    urls = [crumb.url for crumb in client.get(UNIT).context["crumbs"]]
+
+    assert urls == ["/rapporter/2026-t2/", "", "", "", UNIT]
+    assert client.get("/rapporter/2026-t2/jarva/").status_code == 404
+    assert client.get("/mal/2026-t2/jarva/").status_code == 404
+
+
+def test_a_namnds_goals_stand_in_for_a_report_that_is_not_decided(
+    scene: Scene, client_of: SignIn
+) -> None:
+    world = scene.world
+    propose(organisation=world.unit, period=world.t2, by=world.unit_manager, verify_at=ADDRESS)
+    decide(
+        organisation=world.unit, period=world.t2, decision=Decision(date(2026, 9, 1)), seen=1,
+        by=world.unit_manager, verify_at=ADDRESS,
+    )  # fmt: skip
+    lock_everything(world.t2)
+
+    client = client_of(world.outsider)
+    urls = [crumb.url for crumb in client.get(UNIT).context["crumbs"]]
+
+    assert urls[1] == "/mal/2026-t2/jarva/"
+    assert all(client.get(url).status_code == 200 for url in urls if url)
