@@ -17,14 +17,18 @@ _TABS = {
 }
 
 
+# A unit has nothing below it to lay out in rows and columns.
+_OF_UNIT = ("dashboard", "organisation")
+
+
 def tabs_of(organisation: Organisation, period: Period, current: str) -> list[Tab]:
-    """The pages that the organisation has in the period; a unit and a plan have one alone."""
-    if organisation.kind == Kind.UNIT or period.kind == PeriodKind.PLAN:
+    """The pages that the organisation has in the period; a plan has one alone."""
+    if period.kind == PeriodKind.PLAN:
         return []
+    names = _OF_UNIT if organisation.kind == Kind.UNIT else tuple(_TABS)
     args = [period.slug, organisation.code]
     return [
-        Tab(label, reverse(f"goals:{name}", args=args), name == current)
-        for name, label in _TABS.items()
+        Tab(_TABS[name], reverse(f"goals:{name}", args=args), name == current) for name in names
     ]
 
 

@@ -15,7 +15,7 @@ from periods.commands import submit
 from periods.enums import PeriodKind
 from periods.models import Period
 from tests.factories import World
-from tests.goals_pages.pages import goal_url, text_of
+from tests.goals_pages.pages import goal_url, organisation_url, text_of
 from tests.past_years import add_year
 
 ClientOf = Callable[[User], Client]
@@ -207,3 +207,22 @@ def test_late_uppdrag_of_others_are_not_shown_before_they_are_accepted(
 
     assert "Försenade uppdrag 1 " in text
     assert "ej besvarat, skulle vara klart 30/6" in text
+
+
+def test_a_units_pages_lead_to_each_other(world: World, client_of: ClientOf) -> None:
+    client = client_of(world.unit_manager)
+    own, standing = organisation_url(world.unit, world.t2), dashboard_url(world.unit, world.t2)
+
+    for url in (own, standing):
+        tabs = client.get(url).context["tabs"]
+        assert [(tab.label, tab.url, tab.is_current) for tab in tabs] == [
+            ("Läget", standing, url == standing),
+            ("Målkedjan", own, url == own),
+        ]
+    assert f'href="{standing}"' in client.get(own).content.decode()
+
+
+def test_a_units_plan_has_one_page(world: World, client_of: ClientOf) -> None:
+    page = client_of(world.unit_manager).get(organisation_url(world.unit, world.plan))
+
+    assert page.context["tabs"] == []
