@@ -4,11 +4,13 @@ Years lie in slots from left to right. In a slot the forecasts stand before the 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from indicators.breaks import Break
+from indicators.foreseen import Value
 from indicators.models import Indicator
 from indicators.scales import LEFT, RIGHT, TOP, WIDTH, Mark, Scale, Slots
 from indicators.years import TERTIALS, YearRow
@@ -49,7 +51,8 @@ def trend_of(
     indicator: Indicator, rows: Iterable[YearRow], breaks: Sequence[Break]
 ) -> Trend | None:
     """The chart of the years that hold numbers; a single one is no trend."""
-    years = sorted((row for row in rows if _numbers(row)), key=lambda row: row.year)
+    drawn = [_as_shown(indicator, row) for row in rows if _numbers(row)]
+    years = sorted(drawn, key=lambda row: row.year)
     if len(years) < 2:
         return None
     slots = Slots(years[0].year, years[-1].year)
@@ -66,6 +69,21 @@ def trend_of(
         breaks=[Mark(slots.edge(year), str(TOP), f"Seriebrott {year}") for year in cuts],
         years=slots.labels(HEIGHT - 10),
         grid=scale.lines(),
+    )
+
+
+def _as_shown(indicator: Indicator, row: YearRow) -> YearRow:
+    """The year with its numbers as they are written: a line does not rise from 97 to 97."""
+
+    def seen(number: Value | None) -> Any:
+        return indicator.as_shown(number) if isinstance(number, Decimal) else number
+
+    return replace(
+        row,
+        value=seen(row.value),
+        forecasts={kind: seen(number) for kind, number in row.forecasts.items()},
+        marks=tuple(map(seen, row.marks)),
+        replaced=tuple(replace(one, marks=tuple(map(seen, one.marks))) for one in row.replaced),
     )
 
 

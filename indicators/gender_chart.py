@@ -43,7 +43,7 @@ def apart_of(indicator: Indicator, rows: Iterable[YearRow]) -> Apart | None:
     if len(years) < 2:
         return None
     slots = Slots(years[0].year, years[-1].year)
-    both = [n for row in years for n in (row.women, row.men) if n is not None]
+    both = [indicator.as_shown(n) for r in years for n in (r.women, r.men) if n is not None]
     scale = Scale(both, TOP, HEIGHT - _FOOT)
     return Apart(
         title=f"{indicator.name}, kvinnor och män. {_words(indicator, years)}",
@@ -54,14 +54,15 @@ def apart_of(indicator: Indicator, rows: Iterable[YearRow]) -> Apart | None:
 
 
 def _pair(indicator: Indicator, row: YearRow, slots: Slots, scale: Scale) -> Pair:
-    """A year with both."""
+    """A year with both, as their numbers are shown."""
     assert row.women is not None
     assert row.men is not None
+    women, men = indicator.as_shown(row.women), indicator.as_shown(row.men)
     return Pair(
         x=slots.x(row.year),
-        women=scale.y(row.women),
-        men=scale.y(row.men),
-        middle=scale.y((row.women + row.men) / 2),
+        women=scale.y(women),
+        men=scale.y(men),
+        middle=scale.y((women + men) / 2),
         text=gap_words(indicator, row),
     )
 

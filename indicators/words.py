@@ -7,7 +7,7 @@ from decimal import Decimal
 from indicators.foreseen import Value, held_words
 from indicators.models import Indicator
 from indicators.years import TERTIALS, YearRow
-from lights import format_decimal, round_half_away
+from lights import format_decimal
 from periods.enums import PeriodKind
 
 
@@ -67,12 +67,7 @@ def gap_words(indicator: Indicator, row: YearRow) -> str:
     """Women minus men, of the two as they are shown (promise 7); empty without both."""
     if row.women is None or row.men is None:
         return ""
-    return signed(_seen(indicator, row.women) - _seen(indicator, row.men), indicator.decimals)
-
-
-def _seen(indicator: Indicator, value: Decimal) -> Decimal:
-    """A number as it is shown."""
-    return value if indicator.is_derived else round_half_away(value, indicator.decimals)
+    return signed(indicator.as_shown(row.women) - indicator.as_shown(row.men), indicator.decimals)
 
 
 def signed(number: Decimal, decimals: int) -> str:
@@ -101,7 +96,7 @@ def _forecast(indicator: Indicator, row: YearRow, kind: str) -> ForecastWords:
         return ForecastWords(label, shown, "")
     if isinstance(value, bool) or isinstance(row.value, bool):
         return ForecastWords(label, shown, "stämde" if value == row.value else "stämde ej")
-    apart = _seen(indicator, value) - _seen(indicator, row.value)
+    apart = indicator.as_shown(value) - indicator.as_shown(row.value)
     if not apart:
         return ForecastWords(label, shown, "stämde")
     off = format_decimal(abs(apart), indicator.decimals)

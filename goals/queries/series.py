@@ -93,7 +93,8 @@ def spark_of(known: list[tuple[int, Decimal]], indicator: Indicator) -> Spark | 
     if len(known) < _FEWEST:
         return None
     words = ", ".join(f"{year}: {number_words(value, indicator)}" for year, value in known)
-    return Spark(points=" ".join(_points(known)), title=words)
+    shown = [(year, indicator.as_shown(value)) for year, value in known]
+    return Spark(points=" ".join(_points(shown)), title=words)
 
 
 _REPORTS_LAST = itemgetter(Outcome._fields.index("is_report"))

@@ -18,7 +18,7 @@ from indicators.enums import (
     TargetScope,
     ToleranceKind,
 )
-from lights import format_decimal, format_exact
+from lights import format_decimal, format_exact, round_half_away
 from periods.enums import SetBy
 
 _SOURCES = ("base_year", "set_size", "mean_years")
@@ -157,6 +157,10 @@ class Indicator(models.Model):
     def entry_unit(self) -> str:
         """The unit of what is reported, which may be another than that of what is judged."""
         return self.reported_unit or self.unit
+
+    def as_shown(self, value: Decimal) -> Decimal:
+        """A reported number as `reported_words` writes it (promise 7), to draw or to reckon with."""
+        return value if self.is_derived else round_half_away(value, self.decimals)
 
     def reported_words(self, value: Decimal, *, with_unit: bool = False) -> str:
         """A reported number: with the decimals that are judged, unless something else is judged."""

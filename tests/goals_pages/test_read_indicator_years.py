@@ -10,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from goals.commands import rejudge
+from goals.queries.series import spark_of
 from indicators.charts import trend_of
 from indicators.decided import targets_of
+from indicators.gender_chart import apart_of
 from indicators.models import Indicator, Measurement, SeriesBreak, Target
 from indicators.scales import Scale
 from indicators.years import YearRow, years_of
@@ -172,3 +174,47 @@ def test_the_scale_has_lines_at_even_numbers(low: str, high: str, lines: list[st
     scale = Scale([Decimal(low), Decimal(high)], 0, 100)
 
     assert [line.text for line in scale.lines()] == lines
+
+
+def heights(points: str) -> list[str]:
+    return [point.partition(",")[2] for point in points.split()]
+
+
+def test_what_is_written_alike_is_drawn_at_the_same_height(world: World) -> None:
+    """97 and 97 are level, also where the stored numbers differ."""
+    indicator = world.share.indicator
+    Indicator.objects.filter(pk=indicator.pk).update(decimals=0)
+    indicator.refresh_from_db()
+    values = {2023: "96.6", 2024: "97.4", 2025: "98.2"}
+    rows = [
+        YearRow(
+            year, Decimal(value), marks=(Decimal("97.3"),),
+            forecasts={"tertial_1": Decimal("96.8"), "tertial_2": Decimal("97.1")},
+            women=Decimal(value) + 1, men=Decimal(value),
+        )
+        for year, value in values.items()
+    ]  # fmt: skip
+
+    trend = trend_of(indicator, rows, [])
+    spark = spark_of([(year, Decimal(value)) for year, value in values.items()], indicator)
+    apart = apart_of(indicator, rows)
+
+    assert trend
+    assert spark
+    assert apart
+    first, second, third = heights(trend.lines[0])
+    assert first == second
+    assert float(third) < float(second)
+    drawn = [*trend.dots[:2], *trend.targets, *trend.early, *trend.late]
+    assert {mark.y for mark in drawn} == {first}
+    first, second, third = heights(spark.points)
+    assert first == second != third
+    assert apart.pairs[0].women == apart.pairs[1].women != apart.pairs[2].women
+    assert apart.pairs[0].men == apart.pairs[1].men != apart.pairs[2].men
+
+
+def test_a_derived_indicator_is_drawn_as_exactly_as_it_is_written() -> None:
+    indicator = Indicator(decimals=0, derivation="change")
+
+    assert indicator.as_shown(Decimal("97.4")) == Decimal("97.4")
+    assert indicator.reported_words(Decimal("97.4")) == "97,4"
