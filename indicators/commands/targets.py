@@ -50,8 +50,7 @@ def write_target(*, row: TargetRow, by: User | None, seen: int | None = None) ->
 
     `seen` is the id of the last target that the page showed, 0 for none; without it the last
     one is replaced whichever it is. Raises PeriodClosed when a period it would apply in is
-    locked: a target first registered after a period closed never judges that period (promise
-    4). Raises TargetMoved, and ValidationError with a message per field.
+    locked: no target is made for what is already closed (promise 4). Raises TargetMoved, and ValidationError with a message per field.
     """
     period = Period.objects.select_related("year").get(pk=row.applies_from_id)
     require_open_onwards(period)
