@@ -50,7 +50,8 @@ def write_target(*, row: TargetRow, by: User | None, seen: int | None = None) ->
 
     `seen` is the id of the last target that the page showed, 0 for none; without it the last
     one is replaced whichever it is. Raises PeriodClosed when a period it would apply in is
-    locked: no target is made for what is already closed (promise 4). Raises TargetMoved, and ValidationError with a message per field.
+    locked: no target is made for what is already closed (promise 4). Raises TargetMoved, and
+    ValidationError with a message per field.
     """
     period = Period.objects.select_related("year").get(pk=row.applies_from_id)
     require_open_onwards(period)
