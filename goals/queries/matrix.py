@@ -1,6 +1,7 @@
 """The lights of many indicators (goals: matrix_goals) at many organisations, as one table."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Case, QuerySet, When
@@ -20,15 +21,16 @@ from periods.queries import period_before
 class Cell:
     """A light in the table: where it leads under the period's goals, and what it was before.
 
-    `count` says of how many, where a cell holds several: "1 av 3". `many` is how many lights of
-    indicators it stands for.
+    `held` are the lights that share the cell, of which it shows one; `count` says how many have its
+    colour: "1 av 3". Where several are shown together they lead to `shared_path`, if they have one.
     """
 
     light: str
     path: str
     before: str = ""
+    shared_path: str = ""
     count: str = ""
-    many: int = 1
+    held: tuple["Cell", ...] = ()
 
     @property
     def is_changed(self) -> bool:
@@ -74,7 +76,7 @@ class Matrix:
     @property
     def lights(self) -> int:
         """How many lights the table shows, those that share a cell each for itself."""
-        return sum(cell.many for row in self.rows for cell in row.cells.values())
+        return sum(len(cell.held) or 1 for row in self.rows for cell in row.cells.values())
 
     @property
     def has_shared(self) -> bool:
@@ -104,7 +106,7 @@ class Chosen:
         if self.is_all:
             return matrix
         rows = [
-            replace(row, cells={at: cell for at, cell in row.cells.items() if self._takes(cell)})
+            replace(row, cells=dict(self._taken(row.cells)))
             for row in matrix.rows
             if self.goal in (None, row.goal)
         ]
@@ -113,13 +115,33 @@ class Chosen:
         columns = [column for column in matrix.columns if column.pk in used]
         return Matrix(kept, columns, matrix.hidden)
 
+    def _taken(self, cells: dict[int, Cell]) -> Iterator[tuple[int, Cell]]:
+        """The cells with those of their lights that are asked for, without those that have none."""
+        for at, cell in cells.items():
+            held = cell.held or (cell,)
+            taken = [one for one in held if self._takes(one)]
+            if taken:
+                yield at, in_one_cell(taken, out_of=len(held))
+
     def _takes(self, cell: Cell) -> bool:
         """Say whether a light is asked for."""
         return self.light in ("", cell.light) and (cell.is_changed or not self.is_changed)
 
 
-# The lights of an indicator by organisation: more than one where it follows several goals there.
-_Places = defaultdict[int, list[Cell]]
+def in_one_cell(cells: Sequence[Cell], out_of: int) -> Cell:
+    """One light, or the reddest of those that share a cell; `out_of` is how many there are in all."""
+    first = min(cells, key=lambda cell: (REDDEST.index(Light(cell.light)), cell.path))
+    if out_of == 1:
+        return first
+    alike = sum(cell.light == first.light for cell in cells)
+    path = first.shared_path if len(cells) > 1 and first.shared_path else first.path
+    return replace(first, path=path, count=f"{alike} av {out_of}", held=tuple(cells))
+
+
+# The lights of an indicator by organisation and goal: it may follow several goals at one place.
+_Places = defaultdict[int, dict[int, Cell]]
+# Earlier lights by indicator and organisation, and by goal.
+_Before = defaultdict[tuple[int, int], dict[int, str]]
 
 
 def matrix_of_indicators(
@@ -135,44 +157,58 @@ def matrix_of_indicators(
         standing=Standing.APPLIES,
         organisation_id__in=[column.pk for column in columns],
     ).order_by()
-    before = _verdicts_before(wanted, period) if with_before else {}
+    before = _verdicts_before(wanted, period) if with_before else defaultdict(dict)
     codes = {column.pk: column.code for column in columns}
-    found: defaultdict[int, _Places] = defaultdict(lambda: defaultdict(list))
+    found: defaultdict[int, _Places] = defaultdict(lambda: defaultdict(dict))
     links: defaultdict[int, Counter[int]] = defaultdict(Counter)
     now = wanted.filter(period=period, kind=period.judged_kind)
-    names = ("pk", "goal_indicator_id", "organisation_id", "light", "goal_indicator__indicator_id")
-    for pk, link, place, light, indicator in now.values_list(*names):
-        was = before.get((indicator, place), "")
-        found[indicator][place].append(Cell(light, f"{codes[place]}/varfor/{pk}/", was))
+    of_link = ("goal_indicator_id", "goal_indicator__goal_id", "goal_indicator__indicator_id")
+    rows = now.values_list("pk", "organisation_id", "light", *of_link)
+    for pk, place, light, link, goal, indicator in rows:
+        found[indicator][place][goal] = Cell(light, f"{codes[place]}/varfor/{pk}/")
         links[indicator][link] += 1
     # Units follow an indicator under goals of their own: one row, under the goal that most have.
     most = [counted.most_common(1)[0][0] for counted in links.values()]
-    return Matrix(_indicator_rows(most, found), columns, hidden)
+    return Matrix(_indicator_rows(most, found, before), columns, hidden)
 
 
-def _shown(cells: list[Cell]) -> Cell:
-    """One light, or the reddest of those that an indicator has under several goals at one place."""
-    if len(cells) == 1:
-        return cells[0]
-    first = min(cells, key=lambda cell: (REDDEST.index(Light(cell.light)), cell.path))
-    alike = sum(cell.light == first.light for cell in cells)
-    return replace(first, count=f"{alike} av {len(cells)}", many=len(cells))
-
-
-def _verdicts_before(wanted: QuerySet[Verdict], period: Period) -> dict[tuple[int, int], str]:
-    """The lights of the period before, by indicator and organisation."""
-    rows = wanted.filter(period_id__in=period_before(period))
-    names = ("goal_indicator__indicator_id", "organisation_id", "light")
-    return {(indicator, place): light for indicator, place, light in rows.values_list(*names)}
-
-
-def _indicator_rows(ids: list[int], found: dict[int, _Places]) -> list[Row]:
-    """The rows in the order of their goals, those that only units follow last."""
-    links = GoalIndicator.objects.filter(pk__in=ids).select_related("indicator", "goal")
-    return [
-        _indicator_row(link, {at: _shown(cells) for at, cells in found[link.indicator_id].items()})
-        for link in links.order_by(*_ORDER)
+def _shown(cells: dict[int, Cell], before: dict[int, str]) -> Cell:
+    """The lights that an indicator has at one place under its goals, as one cell."""
+    known = [
+        replace(cell, before=_was(goal, before, is_alone=len(cells) == 1))
+        for goal, cell in cells.items()
     ]
+    return in_one_cell(known, out_of=len(known))
+
+
+def _was(goal: int, before: dict[int, str], *, is_alone: bool) -> str:
+    """The earlier light under the same goal; of a new goal that of the others, where it is one only."""
+    others = set(before.values()) if is_alone else set()
+    return before.get(goal) or (others.pop() if len(others) == 1 else "")
+
+
+def _verdicts_before(wanted: QuerySet[Verdict], period: Period) -> _Before:
+    """The lights of the period before, each under its goal and the one that continues it."""
+    names = ("goal_indicator__indicator_id", "organisation_id", "light")
+    goals = ("goal_indicator__goal_id", "goal_indicator__goal__continued_by")
+    found: _Before = defaultdict(dict)
+    rows = wanted.filter(period_id__in=period_before(period))
+    for indicator, place, light, goal, continued in rows.values_list(*names, *goals):
+        found[indicator, place][goal] = light
+        if continued:
+            found[indicator, place][continued] = light
+    return found
+
+
+def _indicator_rows(ids: list[int], found: dict[int, _Places], before: _Before) -> list[Row]:
+    """The rows in the order of their goals, those that only units follow last."""
+    rows = []
+    links = GoalIndicator.objects.filter(pk__in=ids).select_related("indicator", "goal")
+    for link in links.order_by(*_ORDER):
+        key = link.indicator_id
+        cells = {at: _shown(cells, before[key, at]) for at, cells in found[key].items()}
+        rows.append(_indicator_row(link, cells))
+    return rows
 
 
 def _indicator_row(link: GoalIndicator, cells: dict[int, Cell]) -> Row:

@@ -1,6 +1,6 @@
 """The judgements of many goals at many organisations, as one table."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import groupby
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
@@ -8,7 +8,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from goals.enums import Level
 from goals.models import Addressee, Assessment, Goal
 from goals.queries.commitments import Commitment, commitments_below
-from goals.queries.matrix import REDDEST, Cell, Column, Matrix, Row, columns_of
+from goals.queries.matrix import Cell, Column, Matrix, Row, columns_of, in_one_cell
 from goals.queries.readable import Readable
 from lights import Light
 from organisation.enums import Kind
@@ -134,12 +134,13 @@ def _place(commitment: Commitment) -> tuple[int, int]:
 
 def _cell(commitments: list[Commitment], before: _Lights) -> Cell:
     """One commitment with its page; of several the reddest, with how many they are."""
-    first = commitments[0]
-    was = [before.get((one.pk, one.owner), "") for one in commitments]
-    if len(commitments) == 1:
-        return Cell(first.light, f"{first.owner_code}/{first.pk}/", was[0])
-    lights = Counter(one.light for one in commitments)
-    light = next(light.value for light in REDDEST if lights[light])
-    former = next((light.value for light in REDDEST if light in was), "")
-    count = f"{lights[light]} av {len(commitments)}"
-    return Cell(light, f"{first.owner_code}/#mal-{first.parent}", former, count)
+    cells = [
+        Cell(
+            light=one.light,
+            path=f"{one.owner_code}/{one.pk}/",
+            before=before.get((one.pk, one.owner), ""),
+            shared_path=f"{one.owner_code}/#mal-{one.parent}",
+        )
+        for one in commitments
+    ]
+    return in_one_cell(cells, out_of=len(cells))
