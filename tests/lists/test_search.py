@@ -9,6 +9,7 @@ from django.urls import reverse
 from indicators.models import Indicator
 from lists.filters import SearchFilter
 from lists.queries import swedish
+from lists.words import stem
 from organisation.models import Organisation, User
 from tests.factories import World
 from tests.goals_pages.pages import text_of
@@ -43,6 +44,55 @@ def test_inflections_and_parts_of_words_are_found(
     names: list[str], sought: str, place: int
 ) -> None:
     assert found(sought) == [names[place]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "förskola förskolan förskolor förskolorna förskolans förskolornas",
+        "mål målet målen",
+        "lärare läraren lärarna lärares",
+        "nämnd nämnden nämnder nämnderna",
+        "enhet enheten enheter enheterna",
+        "kvinna kvinnan kvinnor kvinnorna",
+        "elev eleven elever eleverna",
+        "Kista Kistas",
+    ],
+)
+@pytest.mark.django_db
+def test_every_inflection_finds_the_same_rows(words: str) -> None:
+    """What is sought is what they have in common, so the rows are the same whatever they hold."""
+    forms = words.split()
+    names = [*forms, "Lönnkotten", "Trygga i skolan", "Lärspången", "Plan för inköp", "Enheter"]
+    for code, name in enumerate(names):
+        Indicator.objects.create(code=f"sok-{code}", name=f"Ord {name} sist")
+
+    rows = {tuple(found(form)) for form in forms}
+
+    assert len({stem(form) for form in forms}) == 1
+    assert len(rows) == 1
+    assert {f"Ord {form} sist" for form in forms} <= set(*rows)
+    assert "Ord Lönnkotten sist" not in set(*rows)
+
+
+@pytest.mark.parametrize("word", ["Eken", "barn", "process", "bilar", "trygghet", "Äppelviken"])
+def test_what_is_looked_for_begins_the_word(word: str) -> None:
+    """So the word itself is always found; a short word keeps its ending."""
+    assert word.startswith(stem(word))
+    assert len(stem(word)) >= 3
+    assert stem("Eken") == "Eken"
+
+
+@pytest.mark.django_db
+def test_nothing_else_than_the_word_is_found() -> None:
+    """The database's trigrams end a word at å, ä and ö, and found nearly anything with one of them."""
+    for code, name in enumerate(
+        ["Trygga i skolan", "Nöjda i förskolan", "Fritidsgården Lönnkotten"]
+    ):
+        Indicator.objects.create(code=f"sok-{code}", name=name)
+
+    assert found("förskolan") == found("förskola") == ["Nöjda i förskolan"]
+    assert found("mål") == found("målet") == []
 
 
 def test_letters_of_several_words_are_no_inflection(names: list[str]) -> None:
