@@ -8,7 +8,7 @@ from typing import Any
 
 # The version of the content's shape, and of the words and pages that are made from it.
 SCHEMA = 4
-RENDERER = 4
+RENDERER = 5
 
 # Control characters can stand in no document; line breaks and tabs can.
 _CONTROL = {code: None for code in (*range(32), 127) if chr(code) not in "\n\t"}

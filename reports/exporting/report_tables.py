@@ -18,7 +18,7 @@ _INDICATORS = columns(
     (ColumnKind.NUMBER, "Prognos helår"),
     (ColumnKind.TARGET, "Årsmål"),
     (ColumnKind.TARGET, "KF:s årsmål"),
-    (ColumnKind.LIGHT, "Årsmålet"),
+    (ColumnKind.LIGHT, "Mot årsmålet"),
 )
 _ACTIVITIES = columns(
     (ColumnKind.NAME, "Aktivitet"),

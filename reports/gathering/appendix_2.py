@@ -26,7 +26,7 @@ _FIGURES = (
     (ColumnKind.NUMBER, "Prognos helår"),
     (ColumnKind.TARGET, "Årsmål"),
     (ColumnKind.TARGET, "KF:s årsmål"),
-    (ColumnKind.LIGHT, "Årsmålet"),
+    (ColumnKind.LIGHT, "Mot årsmålet"),
 )
 _COUNTS = tuple(
     (ColumnKind.COUNT, word) for word in ("Helt", "Delvis", "Ej", "Kan inte bedömas", "Summa")

@@ -83,7 +83,7 @@ def test_2_has_each_indicator_at_each_body_with_its_values(world: World) -> None
     assert row["Prognos helår"]["exact"] == "70.4"
     assert row["Årsmål"] == "minst 82\N{NO-BREAK SPACE}%"
     assert row["KF:s årsmål"] == "minst 80\N{NO-BREAK SPACE}%"
-    assert row["Årsmålet"]["light"] == "red"
+    assert row["Mot årsmålet"]["light"] == "red"
     assert row["mark"] == "preliminärt"
     assert share["foot"] == "Årsmålet: helt 0, delvis 0, ej 1, kan inte bedömas 3, summa 4"
 
