@@ -108,7 +108,9 @@ def _cell(row: int, column: int, cell: Cell | None, short: dict[str, str]) -> st
     light, notes = cell.light, f"<small>{cell.count}</small>" if cell.count else ""
     if cell.is_changed:
         notes += f"<small>{_BEFORE[cell.before]}</small>"
+    # What is noted beside the word is part of the name too.
+    own, also = (f' id="k{row}-{column}"', f" k{row}-{column}") if notes else ("", "")
     return (
-        f'<td><a class="m-{light}" href="../../{cell.path}"'
-        f' aria-labelledby="r{row} c{column} w-{light}">{short[light]}{notes}</a></td>'
+        f'<td><a class="m-{light}" href="../../{cell.path}"{own}'
+        f' aria-labelledby="r{row} c{column} w-{light}{also}">{short[light]}{notes}</a></td>'
     )
