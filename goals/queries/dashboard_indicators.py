@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery, TextField
+from django.db.models import Case, OuterRef, QuerySet, Subquery, TextField, When
 from django.db.models.functions import Cast, JSONObject
 
 from goals.queries.former import TURNED_GREENER
@@ -60,6 +60,13 @@ def _verdicts(organisation: Organisation, period: Period) -> QuerySet[Verdict]:
         period_id__in=period_before(period),
         goal_indicator__indicator=OuterRef("goal_indicator__indicator"),
     )
+    # An indicator may follow several goals here: the same goal's light, else of the one it continues.
+    nearest = Case(
+        When(goal_indicator__goal=OuterRef("goal_indicator__goal"), then=0),
+        When(goal_indicator__goal=OuterRef("goal_indicator__goal__continues"), then=0),
+        default=1,
+    )
+    before = before.annotate(nearest=nearest).order_by("nearest", "pk")
     return (
         with_years(organisation, period)
         .select_related("goal_indicator__indicator", "measurement", "total", "target")

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from activities.commands import answer_assignment
 from goals.commands import assess, record
+from goals.queries.dashboard_indicators import indicator_lines
 from indicators.models import Verdict
 from organisation.models import Organisation, User
 from periods.commands import submit
@@ -16,6 +17,7 @@ from periods.enums import PeriodKind
 from periods.models import Period
 from tests.factories import World
 from tests.goals_pages.pages import goal_url, organisation_url, text_of
+from tests.goals_pages.test_read_matrix_shared import under_another_goal
 from tests.past_years import add_year
 
 ClientOf = Callable[[User], Client]
@@ -101,6 +103,24 @@ def test_a_light_that_has_turned_says_what_it_was(world: World, client_of: Clien
 
     assert "Vänt sedan förra perioden 1" in text
     assert "förra perioden: uppnås" in text
+
+
+def test_under_two_goals_each_light_has_the_earlier_one_of_its_own_goal(world: World) -> None:
+    report(world, 99)
+    lights = {world.t1: ("green", "red"), world.t2: ("yellow", "yellow")}
+    for period, (own, other) in lights.items():
+        verdict = Verdict.objects.get(
+            organisation=world.unit, period=period, goal_indicator=world.share, part="total",
+            standing="applies", kind="forecast",
+        )  # fmt: skip
+        Verdict.objects.filter(pk=verdict.pk).update(light=own)
+        under_another_goal(world, verdict, other)
+
+    lines = indicator_lines(world.unit, world.t2)
+    name = world.share.indicator.name
+    before = {line.goal: line.before for line in lines if line.name == name}
+
+    assert before == {world.share.goal_id: "green", world.commitment.pk: "red"}
 
 
 def test_who_has_not_handed_in_is_named_when_the_last_day_is_close(
