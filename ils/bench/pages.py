@@ -1,11 +1,7 @@
 """The lines of the bench that open pages: server time, through the whole of Django."""
 
-from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
-from multiprocessing import get_context
 
-import django
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,21 +18,9 @@ TIMES = 20
 _DAY = "2020-01-01"
 
 
-def page_lines_apart(period: Period) -> list[Line]:
-    """The same in a process of its own, as a web server has: the bench's has built a city.
-
-    PostgreSQL has looked at what was computed, as its autovacuum does within a minute.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
-    with ProcessPoolExecutor(1, get_context("spawn"), initializer=django.setup) as server:
-        return server.submit(page_lines, period.pk).result()
-
-
-def page_lines(period_pk: int) -> list[Line]:
+def page_lines(period: Period) -> list[Line]:
     """The pages with a time to reach."""
     collect_rarely()  # As in a server process.
-    period = Period.objects.get(pk=period_pk)
     manager = _client_of(Role.UNIT_MANAGER, LARGEST_UNIT)
     entry = reverse("rounds:entry", args=[period.slug, LARGEST_UNIT])
     # All of it was reported a moment ago: each row says who wrote there.

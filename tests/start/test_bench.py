@@ -15,7 +15,7 @@ TINY = Size(committees=2, units=2, indicators=6, commitments=2, years=1, most=8)
 def test_a_tiny_city_is_built_judged_and_opened() -> None:
     period, by = build(TINY)
 
-    lines = [*light_lines(period, by, times=1), *page_lines(period.pk)]
+    lines = [*light_lines(period, by, times=1), *page_lines(period)]
 
     assert [line.name for line in lines if not line.queries] == []
     bare, whole, again, *_ = lines

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from ils.bench.city import SIZES, build
 from ils.bench.lines import Line, light_lines
 from ils.bench.load import Outcome, last_day
-from ils.bench.pages import page_lines_apart
+from ils.bench.pages import page_lines
 from ils.bench.pdf import PdfBench, PdfLine
 from organisation.models import Organisation
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
             rows = [asdict(outcome)]
         else:
             period, by = build(SIZES[options["size"]])
-            lines = [*light_lines(period, by, times=options["times"]), *page_lines_apart(period)]
+            lines = [*light_lines(period, by, times=options["times"]), *page_lines(period)]
             self._print(lines)
             rows = [asdict(line) for line in lines]
         if options["json"]:
