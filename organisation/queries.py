@@ -1,7 +1,9 @@
 """Reads of the tree and of rights."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -146,6 +148,17 @@ def holders_of(permission: Permission, organisation: Organisation) -> QuerySet[M
         .select_related("user", "organisation")
         .order_by("distance", "user__last_name", "pk")
     )
+
+
+def at_work(permission: Permission, organisation_id: int, day: date) -> QuerySet[Membership]:
+    """The roles at the very organisation whose own work it is on a day, substitutes too; in no order."""
+    roles = [role for role, granted in GRANTS.items() if granted.get(permission) is Reach.SELF]
+    return in_force(day).filter(organisation=organisation_id, role__in=roles).order_by()
+
+
+def with_address(ids: Iterable[int] | QuerySet[Any, Any]) -> QuerySet[User]:
+    """Those of the users who have an open account and an address to write to."""
+    return User.objects.filter(pk__in=ids, is_active=True).exclude(email="").order_by("pk")
 
 
 def can_read_drafts(user: User, organisation: Organisation) -> bool:

@@ -52,9 +52,8 @@ class Forecast:
     value: Value
     outcome: Value | None
     result: Result
-    deviation: (
-        Decimal | None
-    )  # shown forecast minus shown outcome, per cent of it; minus is too low
+    # Forecast minus outcome as both are shown, in per cent of the outcome; minus is too low.
+    deviation: Decimal | None
     has_right_light: bool | None  # None where one of the two has no colour
 
 

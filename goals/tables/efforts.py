@@ -125,7 +125,7 @@ class TimelineTable(EffortTable):
     months = MONTHS
 
     class Meta(EffortTable.Meta):
-        pass
+        """What an empty list says; django-tables2 looks for it in the class itself."""
 
     def render_title(self, record: Effort) -> SafeString:
         """Under the name whose it is, and its days."""

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from organisation.enums import GRANTS, Permission
 from organisation.models import User
-from organisation.queries import grants_of, in_force
+from organisation.queries import at_work, grants_of, with_address
 from reports.enums import CorrectionKind
 from reports.models import Correction, Report
 
@@ -46,7 +46,5 @@ def completions_since(day: date) -> QuerySet[Correction]:
 
 def writers_of(asked: Correction, today: date) -> QuerySet[User]:
     """Those who write the document today, with an address to send to."""
-    roles = [role.value for role, granted in GRANTS.items() if Permission.WRITE_REPORT in granted]
-    at = in_force(today).filter(organisation=asked.report.organisation_id, role__in=roles)
-    users = User.objects.filter(pk__in=at.order_by().values("user_id"), is_active=True)
-    return users.exclude(email="").order_by("pk")
+    at = at_work(Permission.WRITE_REPORT, asked.report.organisation_id, today)
+    return with_address(at.values("user_id"))

@@ -9,9 +9,9 @@ from django.db.models.functions import JSONObject
 
 from goals.enums import Awaits
 from goals.models import Comment, Dialogue
-from organisation.enums import GRANTS, Permission, Reach
+from organisation.enums import Permission
 from organisation.models import User
-from organisation.queries import holders_of, in_force
+from organisation.queries import at_work, holders_of, with_address
 from periods.models import Submission
 
 
@@ -60,19 +60,13 @@ def listeners_of(comment: Comment, today: date) -> QuerySet[User]:
         reporters = set(_reporters(dialogue.organisation_id, today))
         wrote = set(dialogue.comments.values_list("author_id", flat=True).order_by()) - reporters
         ids = list(wrote) or _nearest(comment)
-    users = User.objects.filter(pk__in=ids, is_active=True)
-    return users.exclude(pk=comment.author_id).exclude(email="").order_by("pk")
+    return with_address(ids).exclude(pk=comment.author_id)
 
 
 def _reporters(organisation_id: int, today: date) -> list[int]:
     """Those who report for an organisation today, substitutes too."""
-    roles = [
-        role.value
-        for role, granted in GRANTS.items()
-        if granted.get(Permission.RECORD) is Reach.SELF
-    ]
-    at = in_force(today).filter(organisation=organisation_id, role__in=roles)
-    return list(at.order_by().values_list("user_id", flat=True))
+    at = at_work(Permission.RECORD, organisation_id, today)
+    return list(at.values_list("user_id", flat=True))
 
 
 def _nearest(comment: Comment) -> list[int]:

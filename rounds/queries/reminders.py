@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from organisation.enums import GRANTS, Permission, Reach
+from organisation.enums import GRANTS, Permission
 from organisation.models import Closure, Organisation, User
-from organisation.queries import in_force
+from organisation.queries import at_work, in_force, with_address
 from periods.enums import LockLevel, PeriodKind, SubmissionState
 from periods.models import Period, Submission
 from periods.queries import Hands, current_period, last_day, with_own_dates
@@ -94,7 +94,7 @@ def reminded_users(today: date) -> QuerySet[User]:
     report = Q(role__in=_roles({Permission.RECORD}), organisation_id__in=open_ones)
     review = Q(role__in=_roles(_REVIEWS), organisation_id__in=above.values("ancestor_id"))
     users = in_force(today).filter(report | review).order_by().values("user_id")
-    return User.objects.filter(pk__in=users, is_active=True).exclude(email="").order_by("pk")
+    return with_address(users)
 
 
 def _unfinished() -> list[Submission]:
@@ -168,11 +168,5 @@ def returned_since(day: date) -> QuerySet[Submission]:
 
 def reporters_of(submission: Submission, today: date) -> QuerySet[User]:
     """Those who report for the submission's organisation today, substitutes too."""
-    roles = [
-        role.value
-        for role, granted in GRANTS.items()
-        if granted.get(Permission.RECORD) is Reach.SELF
-    ]
-    at = in_force(today).filter(organisation=submission.organisation_id, role__in=roles)
-    users = User.objects.filter(pk__in=at.order_by().values("user_id"), is_active=True)
-    return users.exclude(email="").order_by("pk")
+    at = at_work(Permission.RECORD, submission.organisation_id, today)
+    return with_address(at.values("user_id"))

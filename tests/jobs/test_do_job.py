@@ -67,3 +67,6 @@ def test_what_is_over_or_unknown_is_not_done(job: Job) -> None:
 
     for pk in (job.pk, 0):
         do(pk, never, failed="", too_long="")
+
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (JobState.DONE, 1)
